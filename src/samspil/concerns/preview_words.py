@@ -264,11 +264,18 @@ def _named(candidate: Candidate, preview: Preview) -> str:
     )  # fmt: skip
 
 
+def _told(candidate: Candidate) -> str:
+    """Behind an answer of which no line comes."""
+    if not candidate.is_told:
+        return ""
+    return gettext(" (and the same event, which an earlier list tells: no new line comes of it)")
+
+
 def _of_numbered(candidate: Candidate, preview: Preview) -> dict[str, str]:
     """The child who has the row's CPR number, where the earlier line is about another record."""
     child = {"child": _named(candidate, preview)}
     return {
-        candidate.answer: gettext("A new event about the child who has the CPR number: %(child)s") % child,
+        candidate.answer: gettext("A new event about the child who has the CPR number: %(child)s") % child + _told(candidate),
         candidate.correcting: gettext(
             "The same event: correct the line from before, and say that it is about the child who has the CPR number: %(child)s"
         ) % child,
@@ -277,14 +284,12 @@ def _of_numbered(candidate: Candidate, preview: Preview) -> dict[str, str]:
 
 def _of_candidate(candidate: Candidate, preview: Preview) -> dict[str, str]:
     named = _named(candidate, preview)
-    return {
-        candidate.answer: gettext("%(child)s: %(ground)s (known to %(audience)s)") % {
-            "child": named, "ground": _ground(candidate), "audience": candidate.kept_by,
-        },
-        candidate.renaming: gettext("%(child)s: has got the name of this row, and the record is to say so") % {
-            "child": named,
-        },
+    told = _told(candidate)
+    picked = gettext("%(child)s: %(ground)s (known to %(audience)s)") % {
+        "child": named, "ground": _ground(candidate), "audience": candidate.kept_by,
     }  # fmt: skip
+    renamed = gettext("%(child)s: has got the name of this row, and the record is to say so") % {"child": named}
+    return {candidate.answer: picked + told, candidate.renaming: renamed + told}
 
 
 def _same_child(line: PreviewLine, other: PreviewLine) -> str:
@@ -301,6 +306,8 @@ def _ground(candidate: Candidate) -> str:
         return gettext("same birth date, the name is like")
     if candidate.had_the_name:
         return gettext("same birth date, the child had this name before")
+    if candidate.had_one_like_it:
+        return gettext("same birth date, the name is like one that the child had before")
     if candidate.by_name_alone:
         return gettext("same name, and no birth date of either is known")
     return gettext("same name and birth date")

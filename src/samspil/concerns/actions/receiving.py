@@ -43,9 +43,9 @@ from samspil.concerns.queries.preview import (
     preview,
     reading_kept,
     row_name,
-    week_of,
 )
 from samspil.concerns.queries.preview_page import SKIP, Preview, PreviewLine, is_again, is_update
+from samspil.concerns.queries.told_before import DeedKey, told_of
 from samspil.concerns.states import LIST_KIND
 from samspil.lib.names import words_of_names_in
 from samspil.organisations.models import Forum
@@ -156,15 +156,7 @@ def _not_told_before(
     line; none of them is this one.
     """
     about = {subject for subject in subjects.values() if subject}
-    monday, sunday = week_of(seen.day)
-    standing = ListEntry.objects.select_related("incident", "police_list").filter(
-        owner_audience_id=seen.forum.door_id, subject__in=about, removed_at__isnull=True
-    )
-    told: dict[tuple[object, ...], ListEntry | None] = {
-        deed_key(entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")): entry
-        for entry in standing
-        if entry.happened_on or monday <= (entry.police_list.meets_on or entry.police_list.received_on) <= sunday
-    }
+    told: dict[DeedKey, ListEntry | None] = dict(told_of(about, seen.forum.door_id, seen.day))
     fresh: list[PreviewLine] = []
     told_on: dict[int, ListEntry | None] = {}
     for line in taken:

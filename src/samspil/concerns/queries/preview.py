@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from samspil.concerns.queries.preview_lines import (
     names_elsewhere,
     preview_line,
     role_met,
+    with_told,
     with_twins_told,
 )
 from samspil.concerns.queries.preview_page import (
@@ -45,6 +46,7 @@ from samspil.concerns.queries.preview_page import (
     PreviewLine,
     is_update,
 )
+from samspil.concerns.queries.told_before import week_of
 from samspil.concerns.reader import sentences
 from samspil.concerns.states import role_label
 from samspil.lib.names import fold
@@ -108,7 +110,7 @@ def preview(
     for place, i in enumerate(compared):
         told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
     told = [_with_births_told(line, read_so[line.index], born.get(line.index, "")) for line in told]
-    told = with_twins_told(with_before(told, removed))
+    told = with_twins_told(with_told(with_before(told, removed), circle))
     told = _with_names_told(_with_days_told(kept, told), [one.name for one in earlier])
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
@@ -322,12 +324,6 @@ def list_of(actor: Actor, key: UUID) -> PoliceList | None:
     return lists.filter(pk=known).first() if known else None
 
 
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday of a day's week."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
 def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int]) -> tuple[list[Earlier], list[Removed]]:
     """What the forum has received in that week, in a file or aloud, and still keeps; and what was removed of it."""
     week = week_of(day)
@@ -391,5 +387,4 @@ def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
 
 __all__ = [
     "Preview", "PreviewLine", "choices_key", "draft_key", "lines_kept", "list_of", "preview", "reading_kept", "row_name",
-    "week_of",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Difference, Earlier
-from samspil.concerns.lists.likeness import Deed
+from samspil.concerns.lists.likeness import Deed, deed_key
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry
 from samspil.concerns.queries.preview_page import (
@@ -23,11 +23,12 @@ from samspil.concerns.queries.preview_page import (
     Candidate,
     PreviewLine,
 )
+from samspil.concerns.queries.told_before import DeedKey, told_of
 from samspil.concerns.queries.twins import twins_of
 from samspil.lib.names import are_like, fold, spelled
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
-from samspil.people.queries import Match, is_called
+from samspil.people.queries import Match, former_names, is_called
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def preview_line(
     role = role_met(line, circle.day)
     above, below = policies.is_above(age, circle.ages), policies.is_below(age, circle.ages)
     candidates = sorted(
-        (_candidate(match, circle.forum) for match in found), key=lambda one: (not one.by_number, not one.is_ours)
+        (_candidate(match, circle.forum, line.name) for match in found),
+        key=lambda one: (not one.by_number, not one.is_ours),
     )
     changed = difference.changed
     options: tuple[str, ...] = (SKIP,)
@@ -157,8 +159,9 @@ def _like_by_name(line: Line, born: Sequence[tuple[int, Line]], named: Sequence[
     return None
 
 
-def _candidate(match: Match, forum: Forum) -> Candidate:
-    person = match.person
+def _candidate(match: Match, forum: Forum, written: str) -> Candidate:
+    person, by_former = match.person, match.by == "former_name_and_birth_date"
+    had_the_name = by_former and fold(written) in map(fold, former_names(person))
     is_ours = person.owner_audience_id == forum.door_id
     return Candidate(
         person,
@@ -166,8 +169,9 @@ def _candidate(match: Match, forum: Forum) -> Candidate:
         is_ours,
         person.owner_audience.name,
         match.by == "like_name_and_birth_date",
-        match.by == "former_name_and_birth_date",
+        had_the_name,
         match.by == "name_alone",
+        had_one_like_it=by_former and not had_the_name,
     )
 
 
@@ -210,6 +214,24 @@ def _answers(
     if is_known:
         return options, by_number[0].answer
     return options, None if candidates or alike else CREATE
+
+
+def with_told(lines: Sequence[PreviewLine], circle: Circle) -> list[PreviewLine]:
+    """The lines with what is to be known before a record is chosen: that it has a line already which says the same, so that none
+    comes of the row. One statement, none where the door has no such record.
+    """
+    ours = {one.person.pk for line in lines for one in line.candidates if one.is_ours}
+    told = told_of(ours, circle.forum.door_id, circle.day) if ours else {}
+    if not told:
+        return list(lines)
+    return [
+        replace(line, candidates=tuple(replace(one, is_told=_deed(line, one) in told) for one in line.candidates))
+        for line in lines
+    ]
+
+
+def _deed(line: PreviewLine, one: Candidate) -> DeedKey:
+    return deed_key(one.person.pk, line.line, line.role, line.line.text)
 
 
 def with_twins_told(lines: Sequence[PreviewLine]) -> list[PreviewLine]:

@@ -29,6 +29,7 @@ _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
     r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|ialt|antal|total|sum)\b[\s:0-9a-zæøå]*)", re.IGNORECASE
 )
+_COUNT = re.compile(r"[0-9]{1,4}")
 # "NB: …", "PS …", a caption as "Piger:", and what a colour or a letter means, as "Rød = anholdt".
 _MARKED = re.compile(
     r"(?:n\.?b|p\.?s|obs|bemærk|husk|note|vigtigt)\b[\s.:!,–-]*\S|[^:]*:$|[^=]*[^=\s]\s*=\s*\S", re.IGNORECASE
@@ -121,7 +122,8 @@ def _sorted(reader: RowReader, header_row: TableRow, below: Sequence[TableRow], 
             found.left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
             above = None
         elif row.number in signature or _is_remark(row, narrow):
-            found.left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
+            is_whole = row.number not in signature and not _is_foot(row)
+            found.left["remark"].append(row if is_whole else _as_remark(row, narrow))
         else:
             above = reader.with_dittos(row, above, wide)
             found.own.append(above)
@@ -185,7 +187,7 @@ def _is_remark(row: TableRow, header: Header) -> bool:
         return False
     written = first.strip()
     if _PAGE_FOOT.fullmatch(written):
-        return all(isinstance(cell, int | float) for _column, cell in filled[1:])
+        return _is_foot(row)
     if column not in header.columns.get("name", ()):
         return False
     if is_heading(written) and all(isinstance(cell, str) and is_heading(cell) for _column, cell in filled[1:]):
@@ -198,6 +200,16 @@ def _is_remark(row: TableRow, header: Header) -> bool:
         return False
     words = len(written.split())
     return words >= _WORDS_OF_A_SENTENCE or (words >= _WORDS_OF_A_CLOSED_ONE and written[-1] in ".:!")
+
+
+def _is_foot(row: TableRow) -> bool:
+    """Whether a row is a page number or a total, with nothing beside it but what was counted."""
+    first, *beside = [cell for cell in row.cells if not is_empty(cell)]
+    return (
+        isinstance(first, str)
+        and bool(_PAGE_FOOT.fullmatch(first.strip()))
+        and all(isinstance(cell, int | float) or _COUNT.fullmatch(shown(cell)) for cell in beside)
+    )
 
 
 def _signature(below: Sequence[TableRow], header: Header) -> frozenset[int]:
