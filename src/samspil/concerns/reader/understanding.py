@@ -294,22 +294,19 @@ def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> 
 
 def _in_hidden_columns(sheet: ListReading) -> list[str]:
     """What the hidden columns of a further sheet say of its rows: they cannot be taken."""
-    plain = {row.row: row for part in (sheet, *sheet.asides) if not _has_columns(part) for row in part.rows}
+    shown = [sheet.rows, *(part.rows for part in sheet.asides if part.kind != "columns")]
+    plain = {row.row: row for rows in shown for row in rows}
     told = [
-        sentences.in_hidden_columns(f"Række {row.row}", part.name, ", ".join(more_said(plain[row.row], row)))
+        sentences.in_hidden_columns(f"Række {row.row}", part.name, ", ".join(_more_said(plain[row.row], row)))
         for part in sheet.asides
-        if _has_columns(part)
+        if part.kind == "columns"
         for row in part.rows
         if row.row in plain
     ]
     return noting.at_most(told, sentences.rows_not_read)
 
 
-def _has_columns(part: Part | ListReading) -> bool:
-    return isinstance(part, Part) and part.kind == "columns"
-
-
-def more_said(plain: ListRow, whole: ListRow) -> Iterator[str]:
+def _more_said(plain: ListRow, whole: ListRow) -> Iterator[str]:
     """What a row says more with the hidden columns of its sheet; of a CPR number only that there is one."""
     for name in ("name", "cpr", "birth_date", "address", "place", "date", "time", "role", "reference", "age"):
         value = getattr(whole, name)
