@@ -308,6 +308,8 @@ def _ground(candidate: Candidate) -> str:
         return gettext("same birth date, the child had this name before")
     if candidate.had_one_like_it:
         return gettext("same birth date, the name is like one that the child had before")
+    if candidate.is_born_of_one:
+        return gettext("same name, on a line of the same week, and a birth date of one of the two alone")
     if candidate.by_name_alone:
         return gettext("same name, and no birth date of either is known")
     return gettext("same name and birth date")

@@ -23,9 +23,9 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Earlier, differences, missing
 from samspil.concerns.lists.events import events
-from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER, Line, child_keys, hidden_words, line_from_json
-from samspil.concerns.models import ListEntry, PoliceList
-from samspil.concerns.queries.preview_before import Removed, with_before
+from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER, Line, hidden_words, line_from_json
+from samspil.concerns.models import PoliceList
+from samspil.concerns.queries.preview_before import earlier_of_week, with_before
 from samspil.concerns.queries.preview_lines import (
     Circle,
     alike_lines,
@@ -33,6 +33,7 @@ from samspil.concerns.queries.preview_lines import (
     names_elsewhere,
     preview_line,
     role_met,
+    with_those_who_wait,
     with_told,
     with_twins_told,
 )
@@ -46,16 +47,14 @@ from samspil.concerns.queries.preview_page import (
     PreviewLine,
     is_update,
 )
-from samspil.concerns.queries.told_before import week_of
 from samspil.concerns.reader import sentences
 from samspil.concerns.states import role_label
 from samspil.lib.names import fold
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Forum, Unit
+from samspil.organisations.models import Unit
 from samspil.organisations.queries import get_forum, terms_of
 from samspil.people import cpr_at_rest
-from samspil.people.models import Person
-from samspil.people.queries import former_names, matches, with_former_names
+from samspil.people.queries import matches
 from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft
 from samspil.web import dates
@@ -101,14 +100,15 @@ def preview(
     read = [i for i, line in enumerate(lines) if not line.part or (line.part in taken and line.part not in remarks)]
     repeats = _repeats([(i, lines[i]) for i in read])
     compared = [i for i in read if i not in repeats]
-    earlier, removed = _earlier(forum, circle.day, lines, own)
+    earlier, removed, waiting = earlier_of_week(forum, circle.day, lines, own)
     met = [role_met(lines[i], circle.day) for i in compared]
     found, left = differences([lines[i] for i in compared], earlier, met)
     persons = matches([lines[i].child for i in compared], named_in=forum.door_id)
     alike = alike_lines([(i, lines[i]) for i in compared])
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
-        told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
+        may_be = with_those_who_wait(persons[place], lines[i], waiting)
+        told[i] = preview_line(i, lines[i], may_be, found[place], alike.get(i), circle)
     told = [_with_births_told(line, read_so[line.index], born.get(line.index, "")) for line in told]
     told = with_twins_told(with_told(with_before(told, removed), circle))
     told = _with_names_told(_with_days_told(kept, told), [one.name for one in earlier])
@@ -322,58 +322,6 @@ def list_of(actor: Actor, key: UUID) -> PoliceList | None:
         return received
     known = (draft(actor, draft_key(key)) or {}).get("received")
     return lists.filter(pk=known).first() if known else None
-
-
-def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int]) -> tuple[list[Earlier], list[Removed]]:
-    """What the forum has received in that week, in a file or aloud, and still keeps; and what was removed of it."""
-    week = week_of(day)
-    entries = list(
-        ListEntry.objects.filter(
-            Q(police_list__meets_on__range=week)
-            | Q(police_list__meets_on__isnull=True, police_list__received_on__range=week),
-            police_list__forum_id=forum.pk,
-            owner_audience_id__in=own,
-        )
-        .select_related("incident", "police_list")
-        .order_by("police_list_id", "row", "pk")
-    )
-    about = Person.objects.filter(pk__in={entry.subject for entry in entries if entry.subject})
-    persons = {person.pk: person for person in with_former_names(about)}
-    numbers = {cpr_at_rest.keyed_hash(line.cpr): line.cpr for line in lines if line.cpr}
-    read = [(entry, _as_earlier(entry, persons.get(entry.subject or 0), numbers)) for entry in entries]
-    removed = [Removed(told, entry.removed_at, entry.removed_because) for entry, told in read if entry.removed_at]
-    return [told for entry, told in read if entry.removed_at is None], removed
-
-
-def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, str]) -> Earlier:
-    hashed = bytes(person.cpr_hash) if person and person.cpr_hash is not None else None
-    number = numbers.get(hashed) if hashed else None
-    event = entry.incident
-    keys = dict.fromkeys(child_keys(entry.name, entry.birth_date, number))
-    if person:
-        for name in (person.name, *former_names(person)):
-            keys |= dict.fromkeys(child_keys(name, person.birth_date, number))
-    return Earlier(
-        id=entry.pk,
-        name=entry.name,
-        birth_date=entry.birth_date,
-        role=entry.role,
-        text=entry.text or (event.text if event else ""),
-        place=entry.place or (event.place if event else ""),
-        happened_on=entry.happened_on or (event.happened_on if event else None),
-        reference=entry.reference,
-        fingerprint=bytes(entry.fingerprint) if entry.fingerprint is not None else None,
-        child_keys=tuple(keys),
-        other_number=hashed is not None and number is None,
-        happened_at=entry.happened_at,
-        has_number=hashed is not None,
-        list_id=entry.police_list_id,
-        subject=entry.subject,
-        child_name=person.name if person else "",
-        row=entry.row,
-        listed_at=entry.police_list.written_at,
-        version=entry.version,
-    )
 
 
 def _taken(lines: Sequence[PreviewLine]) -> list[Line]:

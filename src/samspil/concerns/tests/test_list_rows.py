@@ -63,35 +63,6 @@ def test_a_name_that_the_child_had_before_makes_no_double(cast, by_number):
     assert Person.objects.count() == 1
 
 
-def test_a_name_like_one_that_the_child_had_is_not_said_to_be_that(cast):
-    actor = cast.consultant.sign()
-    born = date(2011, 5, 12)
-    known = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Gammelgaard", born))
-    correct(actor, person_id=known.pk, was="Vera Gammelgaard", name="Ida Nytnavn", birth_date=born)
-    said = {}
-    for name in ("Vera Gammelgaard", "Vera Gammelgård", "Vera Sofie Gammelgaard"):
-        key = keep(cast, cast.consultant.sign(), row(5, name, birth_date=born, text="tyveri"))
-        said[name] = cast.client("consultant").get(reverse("concerns:preview", args=[key])).content.decode()
-    assert [name for name, page in said.items() if "barnet hed sådan før" in page] == [
-        "Vera Gammelgaard",
-        "Vera Gammelgård",
-    ]
-    assert "navnet ligner et, som barnet havde før" in said["Vera Sofie Gammelgaard"]
-
-
-def test_an_answer_of_which_no_line_comes_says_so(cast):
-    told = {"text": "tyveri", "date": date(2026, 11, 20), "place": "Torvet"}
-    receive(cast, cast.consultant.sign(), row(2, "Vera Ottosen", birth_date=date(2011, 5, 12), **told))
-    pages = []
-    for deed in (told, told | {"text": "hærværk"}):
-        key = keep(cast, cast.consultant.sign(), row(2, "Vera Otosen", birth_date=date(2011, 5, 12), **deed))
-        pages.append(cast.client("consultant").get(reverse("concerns:preview", args=[key])).content.decode())
-    same, other = pages
-    assert "samme hændelse, som en tidligere liste fortæller: der kommer ingen ny linje" in same
-    assert "der kommer ingen ny linje" not in other
-    assert "navnet ligner" in other
-
-
 def test_a_line_with_the_name_from_before_stands_beside_the_one_from_this_week(cast):
     actor = cast.consultant.sign()
     vera = row(5, "Vera Gammel", VERA, text="tyveri", place="Torvet")
