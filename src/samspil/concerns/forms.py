@@ -249,9 +249,15 @@ class RowForm(LineForm):
 
     no_number = forms.BooleanField(label=_("The CPR number that was read is wrong: leave it out"), required=False)
 
-    def __init__(self, *args: Any, line: Line | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line: Line | None, born: str = "", **kwargs: Any) -> None:
+        """`born` is which of the line's two birth dates was chosen on the page of the list."""
         names = ("name", "birth_date", "role", "text", "happened_on", "happened_at", "place", "reference")
         initial = {name: getattr(line, name) for name in names} if line else {}
+        if line and line.births:
+            right = line.with_birth(born)
+            initial |= {"birth_date": right.birth_date, "no_number": right.cpr is None}
+        if line and not line.cpr:
+            initial["cpr"] = line.number_slip
         super().__init__(*args, **{"initial": initial, **kwargs})
         self.line = line
         if line and line.cpr:
@@ -260,6 +266,8 @@ class RowForm(LineForm):
             }
         else:
             del self.fields["no_number"]
+        if line and line.name_told and not line.name:
+            self.fields["name"].help_text = gettext("The list says: “%(words)s”.") % {"words": line.name_told}
         self.ask_about_day_to_come()
 
     def clean(self) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from samspil.lib.names import words_of_names_in
 from samspil.web import dates
 from samspil.web.forms import LongText
 
-BY_NUMBER, BY_LIST = "number", "list"  # behind a row: which of its two birth dates is right
 TAKEN = "taken-"  # begins the name of a field that says that a part is taken
 
 
@@ -62,7 +61,9 @@ class PreviewForm(forms.Form):
                 help_text="\n".join(remarks(line, preview)),
                 widget=forms.RadioSelect,
                 choices=answer_words(line, preview),
-                initial=next(iter(kept.get(f"line-{line.index}", ())), line.default),
+                initial=next(
+                    (said for said in kept.get(f"line-{line.index}", ()) if said in line.options), line.default
+                ),
                 error_messages={"required": to_choose(line)},
             )
         for line in preview.asking_day:
@@ -186,6 +187,7 @@ def choices_of(data: QueryDict) -> Choices:
     """What was chosen, as it was sent; the action judges whether it was offered."""
     lines = {int(index): SKIP for index in data.getlist("skip") if index.isdigit()}
     days = {}
+    born = {}
     happened = {}
     apart: dict[str, str] = {}
     belongs = set()
@@ -195,6 +197,8 @@ def choices_of(data: QueryDict) -> Choices:
             lines[int(key)] = str(data[name])
         elif kind == "date" and key.isdigit():
             days[int(key)] = str(data[name])
+        elif kind == "born" and key.isdigit():
+            born[int(key)] = str(data[name])
         elif kind == "event" and key:
             names_are_words = f"event_ok-{key}" in data
             happened[key] = EventChoice(data.get(f"event_text-{key}", ""), names_are_words)
@@ -202,23 +206,25 @@ def choices_of(data: QueryDict) -> Choices:
             belongs.add(int(key))
         elif kind == "event_text" and key and f"event-{key}" not in data:
             apart[key] = str(data[name])
-    return Choices(lines, happened, _taken(dict(data.lists())), days, data.get("mark", ""), frozenset(belongs), apart)
+    taken = _taken(dict(data.lists()))
+    return Choices(lines, happened, taken, days, data.get("mark", ""), frozenset(belongs), apart, born)
 
 
 def choices_kept(kept: Mapping[str, list[str]]) -> Choices:
-    """The parts that were taken and the days that were said, as the page's draft keeps them."""
-    return Choices(
-        taken=_taken(kept),
-        days={
-            int(name.removeprefix("date-")): said[0]
-            for name, said in kept.items()
-            if said and name.startswith("date-") and name.removeprefix("date-").isdigit()
-        },
-    )
+    """The parts that were taken, and the days and birth dates that were said, as the page's draft keeps them."""
+    return Choices(taken=_taken(kept), days=_of_rows(kept, "date-"), born=_of_rows(kept, "born-"))
+
+
+def _of_rows(kept: Mapping[str, list[str]], prefix: str) -> dict[int, str]:
+    return {
+        int(name.removeprefix(prefix)): said[0]
+        for name, said in kept.items()
+        if said and name.startswith(prefix) and name.removeprefix(prefix).isdigit()
+    }
 
 
 def to_keep(data: QueryDict, taken: Iterable[str]) -> dict[str, list[str]]:
-    """What was chosen so far, as the page's draft keeps it, while somebody looks at a single row; with the parts that are taken."""
+    """What was chosen so far, as the page's draft keeps it, while the page is looked at anew; with the parts that are taken."""
     passing = {"csrfmiddlewaretoken", "born", "edit", "mark", "take", "taken", "leave", "look"}
     said = {name: texts for name, texts in data.lists() if name not in passing and not name.startswith((TAKEN, "_"))}
     return said | {f"{TAKEN}{part}": ["1"] for part in taken}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.actions.list_children import number_is_known
 from samspil.concerns.lists.differences import Earlier
 from samspil.concerns.lists.likeness import deed_key
+from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import Became
 from samspil.concerns.person_words import twin_words
 from samspil.concerns.policies import age_of
@@ -49,17 +50,29 @@ FIELDS = {
 }
 
 
+def who(line: Line) -> str:
+    """The name on a line, or that nobody is named, with the words of the list for that."""
+    if line.name or not line.name_told:
+        return line.name or gettext("not identified")
+    return gettext("not identified (“%(words)s”)") % {"words": line.name_told}
+
+
 def title(line: PreviewLine) -> str:
     """Row, name, age and role: what the line is about."""
-    who = line.line.name or gettext("not identified")
-    parts = [f"{row_name(line.line)}: {who}"]
+    parts = [f"{row_name(line.line)}: {who(line.line)}"]
     if line.line.birth_date:
         parts.append(dates.short(line.line.birth_date))
     if line.age is not None:
         parts.append(ngettext("%(age)s year old", "%(age)s years old", line.age) % {"age": line.age})
     if line.role:
-        parts.append(str(role_label(line.role, line.age_then)))
+        parts.append(role_of(line))
     return ", ".join(parts)
+
+
+def role_of(line: PreviewLine) -> str:
+    """The role of a line, with the words of the list where these are others."""
+    role, told = role_label(line.role, line.age_then), line.line.role_told
+    return f"{role} (»{told}«)" if told else str(role)
 
 
 def when(day: date | None, clock: time | None) -> str:
@@ -92,7 +105,9 @@ def remarks(line: PreviewLine, preview: Preview) -> Iterable[str]:
         way = f"{family.name} {family.phone}".strip() if family else gettext("the family department")
         yield gettext("Under %(age)s: the way is %(unit)s.") % {"age": preview.ages.at_least, "unit": way}
     if line.role_was_changed:
-        yield gettext("The list says charged; under 15 it is suspected.")
+        yield gettext("The list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
+            "said": line.line.role_told or role_label(line.line.role, None), "role": role_label(line.role, line.age_then),
+        }  # fmt: skip
     if line.told_before:
         yield line.told_before
     changed = line.difference.changed
@@ -249,11 +264,18 @@ def _named(candidate: Candidate, preview: Preview) -> str:
     )  # fmt: skip
 
 
+def _told(candidate: Candidate) -> str:
+    """Behind an answer of which no line comes."""
+    if not candidate.is_told:
+        return ""
+    return gettext(" (and the same event, which an earlier list tells: no new line comes of it)")
+
+
 def _of_numbered(candidate: Candidate, preview: Preview) -> dict[str, str]:
     """The child who has the row's CPR number, where the earlier line is about another record."""
     child = {"child": _named(candidate, preview)}
     return {
-        candidate.answer: gettext("A new event about the child who has the CPR number: %(child)s") % child,
+        candidate.answer: gettext("A new event about the child who has the CPR number: %(child)s") % child + _told(candidate),
         candidate.correcting: gettext(
             "The same event: correct the line from before, and say that it is about the child who has the CPR number: %(child)s"
         ) % child,
@@ -262,14 +284,12 @@ def _of_numbered(candidate: Candidate, preview: Preview) -> dict[str, str]:
 
 def _of_candidate(candidate: Candidate, preview: Preview) -> dict[str, str]:
     named = _named(candidate, preview)
-    return {
-        candidate.answer: gettext("%(child)s: %(ground)s (known to %(audience)s)") % {
-            "child": named, "ground": _ground(candidate), "audience": candidate.kept_by,
-        },
-        candidate.renaming: gettext("%(child)s: has got the name of this row, and the record is to say so") % {
-            "child": named,
-        },
+    told = _told(candidate)
+    picked = gettext("%(child)s: %(ground)s (known to %(audience)s)") % {
+        "child": named, "ground": _ground(candidate), "audience": candidate.kept_by,
     }  # fmt: skip
+    renamed = gettext("%(child)s: has got the name of this row, and the record is to say so") % {"child": named}
+    return {candidate.answer: picked + told, candidate.renaming: renamed + told}
 
 
 def _same_child(line: PreviewLine, other: PreviewLine) -> str:
@@ -286,6 +306,10 @@ def _ground(candidate: Candidate) -> str:
         return gettext("same birth date, the name is like")
     if candidate.had_the_name:
         return gettext("same birth date, the child had this name before")
+    if candidate.had_one_like_it:
+        return gettext("same birth date, the name is like one that the child had before")
+    if candidate.is_born_of_one:
+        return gettext("same name, on a line of the same week, and a birth date of one of the two alone")
     if candidate.by_name_alone:
         return gettext("same name, and no birth date is told here")
     return gettext("same name and birth date")

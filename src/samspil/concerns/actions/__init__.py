@@ -1,11 +1,11 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
+from samspil.concerns.actions.choosing import Unanswered
 from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list, open_remark
 from samspil.concerns.actions.reading import (
     Choices,
     EventChoice,
-    choose_birth_date,
     correct_row,
     forget_reading,
     keep_reading,
@@ -32,10 +32,10 @@ __all__ = [
     "DeedTold",
     "EventChoice",
     "Note",
+    "Unanswered",
     "become",
     "capture",
     "children_of",
-    "choose_birth_date",
     "correct",
     "correct_event",
     "correct_remark",

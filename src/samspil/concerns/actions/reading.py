@@ -52,6 +52,7 @@ class Choices:
     mark: str = ""
     belongs: frozenset[int] = frozenset()  # lines whose words name another child, and are to
     apart: Mapping[str, str] = field(default_factory=dict)  # what was written of rows that are not to be one event
+    born: Mapping[int, str] = field(default_factory=dict)  # of lines that tell two birth dates: which is right
 
     @property
     def digest(self) -> str:
@@ -63,6 +64,7 @@ class Choices:
             sorted(self.days.items()),
             sorted(self.belongs),
             sorted(self.apart.items()),
+            sorted(self.born.items()),
         ]
         return cpr_at_rest.fingerprint(json.dumps(told)).hex()
 
@@ -132,15 +134,12 @@ def _parts_of(
         key = COLUMNS if part.kind == COLUMNS else f"{part.kind}-{number}"
         rows = () if part.kind == COLUMNS else part.rows[:room]
         room -= len(rows)
-        sheet = part.name if part.kind in _SHEETS else ""
+        sheet = "" if part.kind == COLUMNS else part.name
         lines += [line_of(row, districts, key, sheet) for row in rows]
         problems += [problem.as_json() | {"part": key} for problem in part.problems]
         more = part.more + (0 if part.kind == COLUMNS else len(part.rows) - len(rows))
         parts.append({"key": key, "kind": part.kind, "name": part.name, "more": more})
     return lines, parts, problems
-
-
-_SHEETS = frozenset({"sheet", "hidden_sheet"})
 
 
 def _with_hidden_columns(
@@ -160,7 +159,8 @@ def _with_hidden_columns(
 @verb("policelist.previewed")
 def look_at(actor: Actor, *, key: UUID, choices: Choices | None = None) -> Preview:
     """Open the preview: a reading, for it tells its reader which children of the list are known to them."""
-    seen = preview(actor, key, taken=choices.taken, days=choices.days) if choices else preview(actor, key)
+    chosen = choices or Choices()
+    seen = preview(actor, key, taken=chosen.taken, days=chosen.days, born=chosen.born)
     record("policelist.previewed", owner=seen.forum.door_id, rows=seen.rows, matches=seen.matched)
     return seen
 
@@ -192,9 +192,13 @@ def correct_row(
         line = Line(row=max((line.row for line in lines), default=0) + 1, by_hand=True, **said)
         rows = [*kept["rows"], line.as_json()]
     else:
-        in_doubt = () if said.get("happened_on") else lines[index].date_choices
-        line = replace(lines[index], original=lines[index].fingerprint.hex(), date_choices=in_doubt, **said)
-        if line == lines[index]:
+        before = lines[index]
+        in_doubt = () if said.get("happened_on") else before.date_choices
+        told = before.role_told if said.get("role") == before.role else ""
+        line = replace(
+            before, original=before.fingerprint.hex(), date_choices=in_doubt, role_told=told, number_told="", **said
+        )
+        if line == before:
             return
         rows = [*kept["rows"][:index], line.as_json(), *kept["rows"][index + 1 :]]
     whole = {place: row for place, row in kept["with_hidden"].items() if place != str(index)}
@@ -203,17 +207,6 @@ def correct_row(
         actor, key=draft_key(key), data={"list": kept | {"rows": rows, "with_hidden": whole, "corrected": corrected}}
     )
     record("policelist.row_corrected", owner=forum.door_id, row=line.row)
-
-
-def choose_birth_date(actor: Actor, *, key: UUID, index: int, choices: Choices, by_number: bool) -> None:
-    """Say of a row that tells two birth dates which is right: the one in its CPR number, or the one beside it; then the number is
-    wrong, and is left out. Raises NotVisible where there is no such row.
-    """
-    lines = lines_kept(reading_kept(actor, key), choices.taken, choices.days)
-    if index >= len(lines) or not (number := lines[index].cpr):
-        raise NotVisible
-    said = {"birth_date": cpr.birth_date(number)} if by_number else {"cpr": None}
-    correct_row(actor, key=key, index=index, taken=choices.taken, days=choices.days, **said)
 
 
 @verb("policelist.forgotten")
@@ -226,4 +219,4 @@ def forget_reading(actor: Actor, *, key: UUID) -> bool:
     return True
 
 
-__all__ = ["Choices", "EventChoice", "choose_birth_date", "correct_row", "forget_reading", "keep_reading", "look_at"]
+__all__ = ["Choices", "EventChoice", "correct_row", "forget_reading", "keep_reading", "look_at"]

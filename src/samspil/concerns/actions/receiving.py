@@ -15,13 +15,10 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas
 from samspil.concerns.actions.choosing import (
-    check_choices,
-    check_days,
-    check_events,
     check_is_fresh,
-    check_names_belong,
-    check_no_words_lost,
+    check_rows,
     check_something_is_there,
+    check_words,
     happened_of,
     is_told_once,
 )
@@ -46,9 +43,9 @@ from samspil.concerns.queries.preview import (
     preview,
     reading_kept,
     row_name,
-    week_of,
 )
 from samspil.concerns.queries.preview_page import SKIP, Preview, PreviewLine, is_again, is_update
+from samspil.concerns.queries.told_before import DeedKey, told_of
 from samspil.concerns.states import LIST_KIND
 from samspil.lib.names import words_of_names_in
 from samspil.organisations.models import Forum
@@ -73,20 +70,17 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     _one_at_a_time(get_forum(reading_kept(actor, key)["forum"]))
     if again := list_of(actor, key):
         return _again(actor, again, key, choices)
-    seen = preview(actor, key, taken=choices.taken, days=choices.days)
+    seen = preview(actor, key, taken=choices.taken, days=choices.days, born=choices.born)
     if seen.is_known and (known := _repeated(actor, seen, choices)):
         return known
     check_something_is_there(seen)
     check_is_fresh(actor, seen, choices)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
-    check_choices(seen, chosen)
-    check_days(seen, chosen, choices.days)
     taken = [line for line in seen.lines if chosen[line.index] != SKIP and not is_update(chosen[line.index])]
-    check_events(seen, happened_of(seen, taken, choices.events), choices.events)
-    check_names_belong(seen, taken, chosen, choices)
-    check_no_words_lost(seen, taken, choices.apart)
+    check_rows(seen, taken, chosen, choices)
     subjects = children_of_lines(actor, seen, taken, chosen)
     fresh, told_on = _not_told_before(seen, taken, subjects, chosen)
+    check_words(seen, fresh, chosen, told_on, choices)
     happened = happened_of(seen, fresh, choices.events)
     updates = [line for line in seen.lines if is_update(chosen[line.index])]
     names = names_of_entries(seen, chosen)
@@ -162,15 +156,7 @@ def _not_told_before(
     line; none of them is this one.
     """
     about = {subject for subject in subjects.values() if subject}
-    monday, sunday = week_of(seen.day)
-    standing = ListEntry.objects.select_related("incident", "police_list").filter(
-        owner_audience_id=seen.forum.door_id, subject__in=about, removed_at__isnull=True
-    )
-    told: dict[tuple[object, ...], ListEntry | None] = {
-        deed_key(entry.subject, entry, entry.role, entry.text or (entry.incident.text if entry.incident else "")): entry
-        for entry in standing
-        if entry.happened_on or monday <= (entry.police_list.meets_on or entry.police_list.received_on) <= sunday
-    }
+    told: dict[DeedKey, ListEntry | None] = dict(told_of(about, seen.forum.door_id, seen.day))
     fresh: list[PreviewLine] = []
     told_on: dict[int, ListEntry | None] = {}
     for line in taken:

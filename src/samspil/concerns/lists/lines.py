@@ -5,19 +5,23 @@ The address is not here: it is read for the district, and dropped before anythin
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from samspil.concerns.reader import ListRow
-from samspil.concerns.reader.sentences import ROLES
+from samspil.concerns.reader.sentences import NUMBER_LEFT_OUT, ROLES
+from samspil.lib import cpr as numbers
 from samspil.lib.names import fold
 from samspil.people import cpr_at_rest
 from samspil.people.queries import Child
 
 ChildKey = tuple[str, ...]
+BY_NUMBER, BY_LIST = "number", "list"  # which of the two birth dates of a line is right
+_FEWEST_DIGITS, _LONGEST_NUMBER = 6, 20  # of what may be a number with a slip in it
 
 
 def child_keys(name: str, birth_date: date | None, cpr: str | None) -> tuple[ChildKey, ...]:
@@ -47,6 +51,9 @@ class Line:
     age: int | None = None  # as the list tells it
     happened_at: time | None = None
     by_hand: bool = False  # a person wrote it; it does not stand in the file
+    name_told: str = ""  # the words that say that nobody knows the name
+    role_told: str = ""  # the words for the role, where it is called otherwise here
+    number_told: str = ""  # what stood in the column of numbers and is none
     original: str = ""  # the fingerprint of the row as it was read, where a person has corrected it since
 
     @property
@@ -59,6 +66,26 @@ class Line:
     def child_keys(self) -> tuple[ChildKey, ...]:
         """By what two lines are known to tell of one child: the number, and name and birth date together."""
         return child_keys(self.name, self.birth_date, self.cpr)
+
+    @property
+    def number_slip(self) -> str:
+        """What stood in the column of numbers, where it may be a number with a slip in it: a whole one is kept as `cpr` alone."""
+        digits = sum(sign.isdigit() for sign in self.number_told)
+        is_slip = digits >= _FEWEST_DIGITS and len(self.number_told) <= _LONGEST_NUMBER
+        return self.number_told if is_slip and NUMBER_LEFT_OUT not in self.number_told else ""
+
+    @property
+    def births(self) -> tuple[date, date] | None:
+        """The birth date in the CPR number and the one that is told beside it, where they differ: a person chooses."""
+        by_number = numbers.birth_date(self.cpr) if self.cpr else None
+        return (by_number, self.birth_date) if by_number and self.birth_date and by_number != self.birth_date else None
+
+    def with_birth(self, said: str) -> Line:
+        """The line with the birth date that was chosen of two: by the other one the number is wrong, and is left out."""
+        if self.births is None or said not in {BY_NUMBER, BY_LIST}:
+            return self
+        right: dict[str, Any] = {"birth_date": self.births[0]} if said == BY_NUMBER else {"cpr": None}
+        return replace(self, original=self.fingerprint.hex(), **right)
 
     @property
     def fingerprint(self) -> bytes:
@@ -90,6 +117,9 @@ class Line:
             "sheet": self.sheet,
             "age": self.age,
             "happened_at": self.happened_at.isoformat("minutes") if self.happened_at else None,
+            "name_told": self.name_told,
+            "role_told": self.role_told,
+            "number_told": cpr_at_rest.as_text(json.dumps(self.number_told)) if self.number_told else "",
             "original": self.original,
             "by_hand": self.by_hand,
         }
@@ -101,7 +131,9 @@ def line_from_json(kept: Mapping[str, Any]) -> Line:
     cpr = cpr_at_rest.from_text(kept["cpr"]) if kept["cpr"] else None
     choices = tuple(date.fromisoformat(day) for day in kept.get("date_choices", ()))
     clock = time.fromisoformat(kept["happened_at"]) if kept.get("happened_at") else None
-    return Line(**{**kept, **days, "cpr": cpr, "date_choices": choices, "happened_at": clock})
+    number = json.loads(cpr_at_rest.from_text(kept["number_told"])) if kept.get("number_told") else ""
+    read = {"cpr": cpr, "date_choices": choices, "happened_at": clock, "number_told": number}
+    return Line(**{**kept, **days, **read})
 
 
 def line_of(row: ListRow, districts: Mapping[str, int], part: str = "", sheet: str = "") -> Line:
@@ -122,6 +154,9 @@ def line_of(row: ListRow, districts: Mapping[str, int], part: str = "", sheet: s
         sheet=sheet,
         age=row.age,
         happened_at=row.time,
+        name_told=row.name_told or "",
+        role_told=" ".join((row.role_told or "").split()),
+        number_told=" ".join((row.number_told or "").split()),
     )
 
 

@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +23,9 @@ from samspil.access.cabinet import own_keys
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Earlier, differences, missing
 from samspil.concerns.lists.events import events
-from samspil.concerns.lists.lines import Line, child_keys, hidden_words, line_from_json
-from samspil.concerns.models import ListEntry, PoliceList
-from samspil.concerns.queries.preview_before import Removed, with_before
+from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER, Line, hidden_words, line_from_json
+from samspil.concerns.models import PoliceList
+from samspil.concerns.queries.preview_before import earlier_of_week, with_before
 from samspil.concerns.queries.preview_lines import (
     Circle,
     alike_lines,
@@ -33,6 +33,8 @@ from samspil.concerns.queries.preview_lines import (
     names_elsewhere,
     preview_line,
     role_met,
+    with_those_who_wait,
+    with_told,
     with_twins_told,
 )
 from samspil.concerns.queries.preview_page import (
@@ -45,14 +47,14 @@ from samspil.concerns.queries.preview_page import (
     PreviewLine,
     is_update,
 )
+from samspil.concerns.reader import sentences
 from samspil.concerns.states import role_label
 from samspil.lib.names import fold
 from samspil.lib.refusals import NotVisible, Refused
-from samspil.organisations.models import Forum, Unit
+from samspil.organisations.models import Unit
 from samspil.organisations.queries import get_forum, terms_of
 from samspil.people import cpr_at_rest
-from samspil.people.models import Person
-from samspil.people.queries import former_names, matches, with_former_names
+from samspil.people.queries import matches
 from samspil.sharing.drafts import names
 from samspil.sharing.drafts.queries import draft
 from samspil.web import dates
@@ -72,17 +74,25 @@ def choices_key(key: UUID) -> str:
     return f"{PREFIX}{key}:choices"
 
 
-def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mapping[int, str] | None = None) -> Preview:
+def preview(
+    actor: Actor,
+    key: UUID,
+    *,
+    taken: Collection[str] = (),
+    days: Mapping[int, str] | None = None,
+    born: Mapping[int, str] | None = None,
+) -> Preview:
     """The reading that lies in the actor's draft, with matches, events and differences. Constant statements.
 
-    `taken` are parts that are left out else, `days` what was said of days in doubt. Raises NotVisible where there is no
-    such draft, Refused where it cannot be opened any more.
+    `taken` are parts that are left out else, `days` what was said of days in doubt, `born` which of two birth
+    dates is right. Raises NotVisible where there is no such draft, Refused where it cannot be opened any more.
     """
     kept = reading_kept(actor, key)
     forum = get_forum(kept["forum"])
     own = own_keys()
     policies.check_may_receive(actor, forum, own)
-    lines = lines_kept(kept, taken, days or {})
+    read_so, born = lines_kept(kept, taken, days or {}), born or {}
+    lines = [line.with_birth(born.get(i, "")) for i, line in enumerate(read_so)]
     meets_on = date.fromisoformat(kept["meets_on"]) if kept["meets_on"] else None
     today = timezone.localdate(actor.at)
     circle = Circle(forum, terms_of(forum, meets_on or today).ages, meets_on or today)
@@ -90,15 +100,17 @@ def preview(actor: Actor, key: UUID, *, taken: Collection[str] = (), days: Mappi
     read = [i for i, line in enumerate(lines) if not line.part or (line.part in taken and line.part not in remarks)]
     repeats = _repeats([(i, lines[i]) for i in read])
     compared = [i for i in read if i not in repeats]
-    earlier, removed = _earlier(forum, circle.day, lines, own)
+    earlier, removed, waiting = earlier_of_week(forum, circle.day, lines, own)
     met = [role_met(lines[i], circle.day) for i in compared]
     found, left = differences([lines[i] for i in compared], earlier, met)
     persons = matches([lines[i].child for i in compared], named_in=forum.door_id)
     alike = alike_lines([(i, lines[i]) for i in compared])
     told = [left_out(i, line, circle.day, repeats=repeats.get(i)) for i, line in enumerate(lines)]
     for place, i in enumerate(compared):
-        told[i] = preview_line(i, lines[i], persons[place], found[place], alike.get(i), circle)
-    told = with_twins_told(with_before(told, removed))
+        may_be = with_those_who_wait(persons[place], lines[i], waiting)
+        told[i] = preview_line(i, lines[i], may_be, found[place], alike.get(i), circle)
+    told = [_with_births_told(line, read_so[line.index], born.get(line.index, "")) for line in told]
+    told = with_twins_told(with_told(with_before(told, removed), circle))
     told = _with_names_told(_with_days_told(kept, told), [one.name for one in earlier])
     units = Unit.objects.filter(Q(pk=kept["giver"]) | Q(sector="social", seat__forum=forum)).distinct().order_by("pk")
     by_id = {unit.pk: unit for unit in units}
@@ -160,6 +172,13 @@ def _repeats(lines: Sequence[tuple[int, Line]]) -> dict[int, int]:
     return answer
 
 
+def _with_births_told(line: PreviewLine, read_so: Line, said: str) -> PreviewLine:
+    """The line with the two birth dates that its row told, and which of them was chosen."""
+    if read_so.births is None:
+        return line
+    return replace(line, births=read_so.births, born=said if said in {BY_NUMBER, BY_LIST} else "")
+
+
 def _with_days_told(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> list[PreviewLine]:
     """The lines whose day is in doubt, with what the reader said of it: how it stands in the file."""
     said = {
@@ -191,43 +210,59 @@ def _attention(kept: Mapping[str, Any], taken: Collection[str], told: Sequence[P
     that a person has corrected.
     """
     places = {(line.line.part, line.line.row): line.index for line in told}
-    sentences: dict[tuple[str, int], list[str]] = defaultdict(list)
+    said: dict[tuple[str, int], list[str]] = defaultdict(list)
     corrected = set(kept.get("corrected", ()))
     remarks = {part["key"] for part in kept.get("parts", ()) if part["kind"] == REMARK}
     for problem in kept["problems"]:
         part = problem.get("part", "")
         at = ("" if part == COLUMNS else part), problem["row"]
         line = told[places[at]] if at in places else None
-        is_asked = problem["column"] == "date" and line is not None and line.asks_day
+        is_asked = line is not None and (
+            (problem["column"] == "date" and line.asks_day)
+            or (line.births is not None and problem["message"].endswith(sentences.dates_differ("")))
+        )
         if part in {"", *taken} - remarks and not is_asked and (line is None or line.index not in corrected):
-            sentences[at].append(problem["message"])
+            said[at].append(problem["message"])
     for line in told:
         place = line.line.part, line.line.row
         if line.role_was_changed and not line.is_aside:
-            sentences[place].append(_role_changed(line))
+            said[place].append(_role_changed(line))
         if line.births and not line.is_aside:
-            sentences[place].append(_born_twice(line, *line.births))
+            said[place].append(_born_twice(line, *line.births))
         if line.names_others:
-            sentences[place].append(
+            said[place].append(
                 _(
                     "%(row)s: the words name %(names)s, who stands on the list too. Correct the row, or say that it belongs there."
                 )
                 % {"row": row_name(line.line), "names": ", ".join(line.names_others)}
             )
-    order = sorted(sentences, key=lambda place: (place[0], place[1]))
-    return [Attention(places.get(place), tuple(sentences[place])) for place in order]
+    order = sorted(said, key=lambda place: (place[0], place[1]))
+    return [Attention(places.get(place), tuple(said[place])) for place in order]
 
 
 def _role_changed(line: PreviewLine) -> str:
     return _("%(row)s: the list says “%(said)s”; under 15 it is written as “%(role)s”.") % {
-        "row": row_name(line.line), "said": role_label(line.line.role, None), "role": role_label(line.role, line.age_then),
-    }  # fmt: skip
+        "row": row_name(line.line),
+        "said": line.line.role_told or role_label(line.line.role, None),
+        "role": role_label(line.role, line.age_then),
+    }
 
 
 def _born_twice(line: PreviewLine, by_number: date, told: date) -> str:
-    return _("%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. Choose which of them is right.") % {
-        "row": row_name(line.line), "number": dates.short(by_number), "told": dates.short(told),
-    }  # fmt: skip
+    what = {"row": row_name(line.line), "number": dates.short(by_number), "told": dates.short(told)}
+    if line.born:
+        return (
+            _(
+                "%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. You have chosen between them."
+            )
+            % what
+        )
+    return (
+        _(
+            "%(row)s: the CPR number says born %(number)s, and the list says born %(told)s. Choose which of them is right."
+        )
+        % what
+    )
 
 
 def row_name(line: Line) -> str:
@@ -289,64 +324,6 @@ def list_of(actor: Actor, key: UUID) -> PoliceList | None:
     return lists.filter(pk=known).first() if known else None
 
 
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday of a day's week."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
-def _earlier(forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int]) -> tuple[list[Earlier], list[Removed]]:
-    """What the forum has received in that week, in a file or aloud, and still keeps; and what was removed of it."""
-    week = week_of(day)
-    entries = list(
-        ListEntry.objects.filter(
-            Q(police_list__meets_on__range=week)
-            | Q(police_list__meets_on__isnull=True, police_list__received_on__range=week),
-            police_list__forum_id=forum.pk,
-            owner_audience_id__in=own,
-        )
-        .select_related("incident", "police_list")
-        .order_by("police_list_id", "row", "pk")
-    )
-    about = Person.objects.filter(pk__in={entry.subject for entry in entries if entry.subject})
-    persons = {person.pk: person for person in with_former_names(about)}
-    numbers = {cpr_at_rest.keyed_hash(line.cpr): line.cpr for line in lines if line.cpr}
-    read = [(entry, _as_earlier(entry, persons.get(entry.subject or 0), numbers)) for entry in entries]
-    removed = [Removed(told, entry.removed_at, entry.removed_because) for entry, told in read if entry.removed_at]
-    return [told for entry, told in read if entry.removed_at is None], removed
-
-
-def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, str]) -> Earlier:
-    hashed = bytes(person.cpr_hash) if person and person.cpr_hash is not None else None
-    number = numbers.get(hashed) if hashed else None
-    event = entry.incident
-    keys = dict.fromkeys(child_keys(entry.name, entry.birth_date, number))
-    if person:
-        for name in (person.name, *former_names(person)):
-            keys |= dict.fromkeys(child_keys(name, person.birth_date, number))
-    return Earlier(
-        id=entry.pk,
-        name=entry.name,
-        birth_date=entry.birth_date,
-        role=entry.role,
-        text=entry.text or (event.text if event else ""),
-        place=entry.place or (event.place if event else ""),
-        happened_on=entry.happened_on or (event.happened_on if event else None),
-        reference=entry.reference,
-        fingerprint=bytes(entry.fingerprint) if entry.fingerprint is not None else None,
-        child_keys=tuple(keys),
-        other_number=hashed is not None and number is None,
-        happened_at=entry.happened_at,
-        has_number=hashed is not None,
-        list_id=entry.police_list_id,
-        subject=entry.subject,
-        child_name=person.name if person else "",
-        row=entry.row,
-        listed_at=entry.police_list.written_at,
-        version=entry.version,
-    )
-
-
 def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
     """The lines as events see them: what stands on the week's list already, or cannot be taken, tells of no new one."""
     blank = Line(row=0)
@@ -358,5 +335,4 @@ def _taken(lines: Sequence[PreviewLine]) -> list[Line]:
 
 __all__ = [
     "Preview", "PreviewLine", "choices_key", "draft_key", "lines_kept", "list_of", "preview", "reading_kept", "row_name",
-    "week_of",
 ]  # fmt: skip

@@ -1,4 +1,6 @@
-"""What earlier lines of the week have been: removed by somebody, or corrected since. A list that comes again is no news of it."""
+"""The earlier lines of the week, and what they have been: removed by somebody, or corrected since. A list that comes again is no
+news of that.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.access.models import History
 from samspil.concerns.lists.differences import Earlier
 from samspil.concerns.lists.likeness import Deed, deed_of, plain
+from samspil.concerns.lists.lines import Line, child_keys
 from samspil.concerns.models import ListEntry, RemovedBecause
 from samspil.concerns.queries.preview_page import SKIP, PreviewLine, is_update
-from samspil.organisations.models import Staff
+from samspil.concerns.queries.told_before import week_of
+from samspil.lib.names import sought
+from samspil.organisations.models import Forum, Staff
+from samspil.people import cpr_at_rest
+from samspil.people.models import Person
+from samspil.people.queries import former_names, with_former_names
 from samspil.web import dates
 
 
@@ -26,6 +35,67 @@ class Removed:
     line: Earlier
     at: datetime
     because: str
+
+
+def earlier_of_week(
+    forum: Forum, day: date, lines: Sequence[Line], own: Sequence[int]
+) -> tuple[list[Earlier], list[Removed], Mapping[str, list[Person]]]:
+    """What the forum has received in that week, in a file or aloud, and still keeps; what was removed of it; and the records of its
+    lines by the name as it is sought.
+    """
+    week = week_of(day)
+    entries = list(
+        ListEntry.objects.filter(
+            Q(police_list__meets_on__range=week)
+            | Q(police_list__meets_on__isnull=True, police_list__received_on__range=week),
+            police_list__forum_id=forum.pk,
+            owner_audience_id__in=own,
+        )
+        .select_related("incident", "police_list")
+        .order_by("police_list_id", "row", "pk")
+    )
+    about = Person.objects.filter(pk__in={entry.subject for entry in entries if entry.subject})
+    persons = {person.pk: person for person in with_former_names(about.select_related("owner_audience"))}
+    numbers = {cpr_at_rest.keyed_hash(line.cpr): line.cpr for line in lines if line.cpr}
+    read = [(entry, _as_earlier(entry, persons.get(entry.subject or 0), numbers)) for entry in entries]
+    removed = [Removed(told, entry.removed_at, entry.removed_because) for entry, told in read if entry.removed_at]
+    standing = {entry.subject for entry, _told in read if entry.subject and entry.removed_at is None}
+    waiting: dict[str, list[Person]] = defaultdict(list)
+    for person in persons.values():
+        if person.pk in standing and sought(person.name):
+            waiting[sought(person.name)].append(person)
+    return [told for entry, told in read if entry.removed_at is None], removed, waiting
+
+
+def _as_earlier(entry: ListEntry, person: Person | None, numbers: dict[bytes, str]) -> Earlier:
+    hashed = bytes(person.cpr_hash) if person and person.cpr_hash is not None else None
+    number = numbers.get(hashed) if hashed else None
+    event = entry.incident
+    keys = dict.fromkeys(child_keys(entry.name, entry.birth_date, number))
+    if person:
+        for name in (person.name, *former_names(person)):
+            keys |= dict.fromkeys(child_keys(name, person.birth_date, number))
+    return Earlier(
+        id=entry.pk,
+        name=entry.name,
+        birth_date=entry.birth_date,
+        role=entry.role,
+        text=entry.text or (event.text if event else ""),
+        place=entry.place or (event.place if event else ""),
+        happened_on=entry.happened_on or (event.happened_on if event else None),
+        reference=entry.reference,
+        fingerprint=bytes(entry.fingerprint) if entry.fingerprint is not None else None,
+        child_keys=tuple(keys),
+        other_number=hashed is not None and number is None,
+        happened_at=entry.happened_at,
+        has_number=hashed is not None,
+        list_id=entry.police_list_id,
+        subject=entry.subject,
+        child_name=person.name if person else "",
+        row=entry.row,
+        listed_at=entry.police_list.written_at,
+        version=entry.version,
+    )
 
 
 def with_before(told: Sequence[PreviewLine], removed: Sequence[Removed]) -> list[PreviewLine]:
@@ -113,4 +183,4 @@ def _plain(value: Any) -> str:
     return plain(str(value or ""))
 
 
-__all__ = ["Removed", "with_before"]
+__all__ = ["Removed", "earlier_of_week", "with_before"]

@@ -9,7 +9,7 @@ from datetime import date
 
 from samspil.concerns import policies
 from samspil.concerns.lists.differences import Difference, Earlier
-from samspil.concerns.lists.likeness import Deed
+from samspil.concerns.lists.likeness import Deed, deed_key
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry
 from samspil.concerns.queries.preview_page import (
@@ -23,11 +23,13 @@ from samspil.concerns.queries.preview_page import (
     Candidate,
     PreviewLine,
 )
+from samspil.concerns.queries.told_before import DeedKey, told_of
 from samspil.concerns.queries.twins import twins_of
-from samspil.lib.names import are_like, fold, spelled
+from samspil.lib.names import are_like, fold, sought, spelled
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import AgeScope
-from samspil.people.queries import Match, is_called
+from samspil.people.models import Person
+from samspil.people.queries import Match, former_names, is_called
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def preview_line(
     role = role_met(line, circle.day)
     above, below = policies.is_above(age, circle.ages), policies.is_below(age, circle.ages)
     candidates = sorted(
-        (_candidate(match, circle.forum) for match in found), key=lambda one: (not one.by_number, not one.is_ours)
+        (_candidate(match, circle.forum, line) for match in found),
+        key=lambda one: (not one.by_number, not one.is_ours),
     )
     changed = difference.changed
     options: tuple[str, ...] = (SKIP,)
@@ -117,8 +120,8 @@ def _has_name(candidate: Candidate, written: str) -> bool:
 
 def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
     """For each line the earlier one that may tell of the same child, though their keys do not say it: one birth date and a
-    like name, or the same one spelled otherwise (Aage and Åge); one name and a birth date that only one of them has; one CPR
-    number beside two names.
+    like name, or the same one spelled otherwise (Aage and Åge); one name, however it is spelled, and a birth date that only one of
+    them has; one CPR number beside two names.
     """
     by_day: dict[date, list[tuple[int, Line]]] = defaultdict(list)
     by_number: dict[str, list[tuple[int, Line]]] = defaultdict(list)
@@ -130,13 +133,13 @@ def alike_lines(lines: Sequence[tuple[int, Line]]) -> dict[int, Alike]:
         if twins and not any(is_one_name(line.name, other.name) for _index, other in twins):
             answer[index] = Alike(twins[0][0], by_number=True)
         elif not twins and folded:
-            found = _like_by_name(line, by_day[line.birth_date] if line.birth_date else [], by_name[folded])
+            found = _like_by_name(line, by_day[line.birth_date] if line.birth_date else [], by_name[sought(line.name)])
             if found is not None:
                 answer[index] = Alike(found)
         if line.cpr:
             by_number[line.cpr].append((index, line))
         if folded:
-            by_name[folded].append((index, line))
+            by_name[sought(line.name)].append((index, line))
             if line.birth_date:
                 by_day[line.birth_date].append((index, line))
     return answer
@@ -157,8 +160,22 @@ def _like_by_name(line: Line, born: Sequence[tuple[int, Line]], named: Sequence[
     return None
 
 
-def _candidate(match: Match, forum: Forum) -> Candidate:
-    person = match.person
+def with_those_who_wait(found: Sequence[Match], line: Line, waiting: Mapping[str, Sequence[Person]]) -> list[Match]:
+    """The records that may be the child of a line, and those of the forum's lines of the week that have its name, where a birth date is
+    told of one of the two at most: who waits for the same meeting is asked about, and never chosen.
+    """
+    known = {match.person.pk for match in found}
+    named = [
+        person
+        for person in waiting.get(sought(line.name), ())
+        if person.pk not in known and not (person.birth_date and line.birth_date) and not (person.cpr_hash and line.cpr)
+    ]
+    return [*found, *(Match(person, "name_alone") for person in named)]
+
+
+def _candidate(match: Match, forum: Forum, line: Line) -> Candidate:
+    person, by_former = match.person, match.by == "former_name_and_birth_date"
+    had_the_name = by_former and fold(line.name) in map(fold, former_names(person))
     is_ours = person.owner_audience_id == forum.door_id
     return Candidate(
         person,
@@ -166,8 +183,16 @@ def _candidate(match: Match, forum: Forum) -> Candidate:
         is_ours,
         person.owner_audience.name,
         match.by == "like_name_and_birth_date",
+<<<<<<< HEAD
         match.by == "former_name_and_birth_date",
         match.by in {"name_alone", "name_of_known"},
+=======
+        had_the_name,
+        match.by == "name_alone",
+        is_born_of_one=match.by == "name_alone"
+        and bool(person.birth_date or person.cpr_hash is not None or line.birth_date or line.cpr),
+        had_one_like_it=by_former and not had_the_name,
+>>>>>>> list9b
     )
 
 
@@ -210,6 +235,24 @@ def _answers(
     if is_known:
         return options, by_number[0].answer
     return options, None if candidates or alike else CREATE
+
+
+def with_told(lines: Sequence[PreviewLine], circle: Circle) -> list[PreviewLine]:
+    """The lines with what is to be known before a record is chosen: that it has a line already which says the same, so that none
+    comes of the row. One statement, none where the door has no such record.
+    """
+    ours = {one.person.pk for line in lines for one in line.candidates if one.is_ours}
+    told = told_of(ours, circle.forum.door_id, circle.day) if ours else {}
+    if not told:
+        return list(lines)
+    return [
+        replace(line, candidates=tuple(replace(one, is_told=_deed(line, one) in told) for one in line.candidates))
+        for line in lines
+    ]
+
+
+def _deed(line: PreviewLine, one: Candidate) -> DeedKey:
+    return deed_key(one.person.pk, line.line, line.role, line.line.text)
 
 
 def with_twins_told(lines: Sequence[PreviewLine]) -> list[PreviewLine]:

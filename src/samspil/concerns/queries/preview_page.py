@@ -11,7 +11,6 @@ from samspil.concerns.lists.differences import Difference, Earlier
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry, ListRole
-from samspil.lib import cpr
 from samspil.organisations.models import Forum, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.people.models import Person
@@ -53,7 +52,14 @@ class Candidate:
     kept_by: str
     is_like: bool = False  # the birth date is the same, the name only like
     had_the_name: bool = False  # the birth date is the same, and the child was called so before
+<<<<<<< HEAD
     by_name_alone: bool = False  # the line has no number and no birth date
+=======
+    by_name_alone: bool = False  # neither of the two has number or birth date
+    is_born_of_one: bool = False  # the name is the same, and a birth date is told of one of the two alone
+    had_one_like_it: bool = False  # the birth date is the same, and the name is like one that the child had before
+    is_told: bool = False  # a line about it says what the row says already: none comes of the row
+>>>>>>> list9b
     told_on: ListEntry | None = None  # of several who would be called the same: the last line about it
     is_twin: bool = False  # another record that is offered would be called the same
 
@@ -95,6 +101,10 @@ class PreviewLine:
     day_told: str = ""  # what the file says of a day in doubt
     told_before: str = ""  # that the line was removed, or has said this until it was corrected
     names_others: tuple[str, ...] = ()  # words of its text that are names of other children of the list
+    births: tuple[date, date] | None = (
+        None  # by its number, and as it is told, where the two differed as they were read
+    )
+    born: str = ""  # which of these was chosen
 
     @property
     def age_then(self) -> int | None:
@@ -108,11 +118,14 @@ class PreviewLine:
         return bool(self.line.date_choices) and not (self.is_aside or self.is_above)
 
     @property
-    def births(self) -> tuple[date, date] | None:
-        """The birth date in the CPR number and the one that the row tells beside it, where they differ: a person chooses."""
-        told, number = self.line.birth_date, self.line.cpr
-        born = cpr.birth_date(number) if number else None
-        return (born, told) if born and told and born != told else None
+    def asks_birth(self) -> bool:
+        """Whether a person must say which of two birth dates is right."""
+        return self.births is not None and not (self.born or self.is_aside)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is not taken before a person has answered what is asked above the rows, or has corrected it."""
+        return self.asks_day or self.asks_birth or bool(self.names_others)
 
     @property
     def is_of_another(self) -> bool:
@@ -259,22 +272,22 @@ class Preview:
 
     @property
     def plain(self) -> list[PreviewLine]:
-        """Lines of which nothing is to be said, but for victims and witnesses, and for those of which the day must be said."""
-        return [line for line in self._untold if not line.asks_day and line.index not in self._attended]
+        """Lines of which nothing is to be said, but for victims and witnesses, and for those that wait for an answer."""
+        return [line for line in self._untold if not line.waits and line.index not in self._attended]
 
     @property
     def plain_but_attention(self) -> list[PreviewLine]:
         """Lines of which something is told above that could not be read: taken as they stand only if nobody corrects them."""
-        return [line for line in self._untold if not line.asks_day and line.index in self._attended]
+        return [line for line in self._untold if not line.waits and line.index in self._attended]
 
     @property
     def _attended(self) -> set[int | None]:
         return {one.index for one in self.attention}
 
     @property
-    def plain_but_day(self) -> list[PreviewLine]:
-        """Lines of which only the day must be said."""
-        return [line for line in self._untold if line.asks_day]
+    def plain_but_waiting(self) -> list[PreviewLine]:
+        """Lines that wait for an answer above: which day, which birth date, whether a name belongs there."""
+        return [line for line in self._untold if line.waits]
 
     @property
     def _untold(self) -> list[PreviewLine]:

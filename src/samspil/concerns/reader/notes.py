@@ -67,9 +67,13 @@ def columns_not_read(table: Table, header_row: TableRow, read: Collection[int], 
                     more[column] = more.get(column, 0) + 1
     sayings = {column: _with_more(told, more.get(column, 0)) for column, told in sorted(said.items())}
     known = {column: heading for column in sayings if (heading := _text_at(header_row, column))}
-    named = [sentences.column_says(_bare(heading), sayings[column]) for column, heading in known.items()]
+    hidden = table.hidden_columns
+    named = [
+        sentences.column_says(_bare(heading), sayings[column], is_hidden=column in hidden)
+        for column, heading in known.items()
+    ]
     bare = [
-        sentences.column_without_heading(_letters(column), told)
+        sentences.column_without_heading(_letters(column), told, is_hidden=column in hidden)
         for column, told in sayings.items()
         if column not in known
     ]

@@ -41,6 +41,9 @@ class ListRow:
     date_choices: tuple[datetime.date, ...] = ()  # where the date can be meant in several ways, and `date` is empty
     age: int | None = None  # full years, where the file tells an age
     time: datetime.time | None = None  # of day, to the minute
+    name_told: str | None = None  # the words that say that nobody knows the name
+    role_told: str | None = None  # the words for the role, where it is called otherwise here
+    number_told: str | None = None  # what stands in the column of numbers and is none, so that a slip can be put right
 
     def as_json(self) -> dict[str, Any]:
         """The row with its dates in ISO form."""
@@ -75,8 +78,8 @@ class Problem:
 class Part:
     """Rows of the file that are left out until a person takes them: hidden ones, struck out ones, another sheet's.
 
-    `name` is the sheet, or the headers of hidden columns. `rows` of the kind "columns" are rows of the reading as they are
-    with these columns. `more` is how many further rows there are, too many to be offered.
+    `name` is the sheet where it is another than the list's, or the headers of hidden columns. `rows` of the kind "columns" are
+    rows of the reading as they are with these columns. `more` is how many further rows there are, too many to be offered.
     """
 
     kind: PartKind
@@ -158,6 +161,9 @@ def _row_as_answer(row: ListRow) -> dict[str, Any]:
         "date_choices": [day.isoformat() for day in row.date_choices],
         "age": row.age,
         "time": row.time.isoformat("minutes") if row.time else None,
+        "name_told": row.name_told,
+        "role_told": row.role_told,
+        "number_told": row.number_told,
     }
 
 
@@ -228,6 +234,9 @@ def _row(row: Mapping[str, Any]) -> ListRow:
         date_choices=tuple(datetime.date.fromisoformat(_text(day)) for day in row["date_choices"]),
         age=None if row["age"] is None else int(row["age"]),
         time=None if row["time"] is None else datetime.time.fromisoformat(_text(row["time"])),
+        name_told=_text_or_none(row["name_told"]),
+        role_told=_text_or_none(row["role_told"]),
+        number_told=_text_or_none(row["number_told"]),
     )
 
 

@@ -21,20 +21,21 @@ from samspil.concerns.reader.cells import (
 )
 from samspil.concerns.reader.dittos import is_ditto, with_dittos
 from samspil.concerns.reader.headers import Header
+from samspil.concerns.reader.numbers import NumberTold, masked, number_told
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
 from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, Value, is_empty
-from samspil.concerns.reader.unknown import is_missing, is_unknown, names_two
+from samspil.concerns.reader.unknown import is_missing, is_unknown, names_on_lines, names_two
 from samspil.lib import cpr, dates
+from samspil.lib.calendars.blocks import age_on
 from samspil.lib.encodings import UNREADABLE, without_invisible
 
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
-_POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
-_SEPARATED = re.compile(r"[0-9][-./ ][0-9]|[0-9]\. ?[a-z]", re.IGNORECASE)
 _DAYS_OF_A_LIST = (
     300  # a deed of a list is weeks old; an older day is asked about, for the year may be last year's by a slip
 )
 _OLDEST = 110
+_STEM = 4  # letters by which "sigtede" is known as "Sigtet"
 _AGE = re.compile(r"([0-9]{1,3})(?:[.,]0)?\s*(?:år|aar|årig)?\.?", re.IGNORECASE)
 
 
@@ -74,7 +75,8 @@ class RowReader:
 
     def read(self, row: TableRow) -> ListRow:
         """Return the row as it is understood."""
-        number, birth = self._cpr(row)
+        told = self._cpr(row)
+        number, birth = told.number, told.born
         written_birth = self._birth_date(row)
         if written_birth and birth and written_birth != birth:
             self._tell(row, "birth_date" if "birth_date" in self.header.columns else "cpr", sentences.dates_differ)
@@ -84,8 +86,10 @@ class RowReader:
         not_known = name is not None and self._is_unknown(
             row, name
         )  # said in so many words: nothing to mend in the file
+        name_told = name if not_known else None
         name, number = self._without_number(row, None if not_known else name, number)
         date, choices = self._date(row)
+        role, role_told = self._role(row)
         born = written_birth or birth or (cpr.birth_date(number) if number else None)
         read = ListRow(
             row=row.number,
@@ -95,12 +99,15 @@ class RowReader:
             address=self._without_numbers(row, "address", self._address(row), number),
             place=self._without_numbers(row, "place", self._joined(row, "place", " ", cell_text), number),
             date=date,
-            role=self._role(row),
+            role=role,
             text=self._without_numbers(row, "text", self._joined(row, "text", "\n", cell_text), number),
             reference=self._without_numbers(row, "reference", self._joined(row, "reference", " ", on_one_line), number),
             date_choices=choices,
-            age=self._age(row, born),
+            age=self._age(row, born, date or (choices[0] if choices else None)),
             time=self._time(row),
+            name_told=name_told,
+            role_told=role_told,
+            number_told=None if number else told.written,
         )
         self._look_over(row, read, not_known=not_known)
         return read
@@ -148,8 +155,14 @@ class RowReader:
         beyond = row.cells[self.header.width :] if self.table.is_text else []
         if slipped := [cpr.cut_from(shown(cell), sentences.NUMBER_LEFT_OUT) for cell in beyond if not is_empty(cell)]:
             self.problems.append(Problem(row.number, self._last_key, sentences.too_many_fields(row_alone, slipped)))
-        if read.name and names_two(read.name):
-            self._tell(row, "name", lambda place: sentences.two_names(place, read.name or ""))
+        names = (
+            [name for column in self._names for name in names_on_lines(cell_text(_at(row, column)))]
+            if read.name
+            else []
+        )
+        if read.name and (names or names_two(read.name)):
+            said = cpr.cut_from(" / ".join(names), sentences.NUMBER_LEFT_OUT) or read.name
+            self._tell(row, "name", lambda place: sentences.two_names(place, said))
         for key in ("name", "address", "place", "text", "reference"):
             if UNREADABLE in (getattr(read, key) or ""):
                 self._tell(row, key, sentences.letters_unreadable)
@@ -160,45 +173,16 @@ class RowReader:
         columns = self.header.columns
         return max(columns, key=lambda key: max(columns[key]))
 
-    def _cpr(self, row: TableRow) -> tuple[str | None, datetime.date | None]:
+    def _cpr(self, row: TableRow) -> NumberTold:
         cell = self._cell(row, "cpr")
         if cell is None:
-            return None, None
-        if self.header.cpr_may_be_date and (only_date := self._date_or_none(cell)) and only_date <= self.today:
-            return None, only_date
-        text = unwrapped(cell_text(cell))
-        if _POWER_OF_TEN.fullmatch(text):
-            self._tell(row, "cpr", sentences.cpr_shortened)
-            return None, None
-        # Only a number loses its zero; nine digits that a workbook keeps as text are a slip of the hand.
-        was_number = self.table.is_text or isinstance(cell, int | float)
-        born = cpr.birth_date_alone(text, self.today)
-        number = None
-        if born is None:
-            try:
-                number = cpr.parse_number(text) if was_number else cpr.parse(text)
-            except cpr.InvalidCpr:
-                born = self._date_instead(cell, text)
-        if number is None:
-            if born is None:
-                self._tell(row, "cpr", sentences.cpr_not_understood)
-            elif not self.header.cpr_may_be_date:
-                self._tell(row, "cpr", sentences.cpr_is_birth_date)
-            return None, born
-        birth = cpr.birth_date(number)
-        if birth > self.today:
-            self._tell(row, "cpr", sentences.cpr_in_future)
-            return None, None
-        return number, birth
-
-    def _date_instead(self, cell: Cell, text: str) -> datetime.date | None:
-        """The birth date that stands where a CPR number should. A bare number of five or six digits is none."""
-        born = None
-        if isinstance(cell, datetime.date) or _SEPARATED.search(text):
-            born = self._date_or_none(cell)
-        elif len(text) in (7, 8) and text.isdigit():
-            born = self._date_or_none(text.zfill(8))
-        return born if born and born <= self.today else None
+            return NumberTold()
+        told = number_told(
+            cell, self._date_or_none, self.today, is_text_file=self.table.is_text, may_be_date=self.header.cpr_may_be_date
+        )  # fmt: skip
+        if told.sentence:
+            self._tell(row, "cpr", told.sentence)
+        return told
 
     def _birth_date(self, row: TableRow) -> datetime.date | None:
         cell = self._cell(row, "birth_date")
@@ -218,14 +202,16 @@ class RowReader:
             return None
         return born
 
-    def _age(self, row: TableRow, born: datetime.date | None) -> int | None:
-        """Full years as the file tells them."""
+    def _age(self, row: TableRow, born: datetime.date | None, happened: datetime.date | None) -> int | None:
+        """Full years as the file tells them; that they are not those of the birth date is told."""
         cell = self._cell(row, "age")
         if cell is None:
             return None
         match = _AGE.fullmatch(cell_text(cell))
         age = int(match[1]) if match else None
         if age is not None and age <= _OLDEST:
+            if born and age not in (years := _ages(born, happened, self.today)):
+                self._tell(row, "age", lambda place: sentences.age_differs(place, age, years[-1]))
             return age
         if born is None:
             self._tell(row, "age", lambda place: sentences.age_not_understood(place, cell_text(cell)))
@@ -319,11 +305,12 @@ class RowReader:
             self._dates[cell] = date_of(cell, self.today)
         return self._dates[cell]
 
-    def _role(self, row: TableRow) -> Role | None:
+    def _role(self, row: TableRow) -> tuple[Role | None, str | None]:
+        """The role, and its words where they are others than the role is called by."""
         cell = self._usable(row, "role", self.header.columns["role"][0]) if "role" in self.header.columns else None
         written = cell_text(cell)
         if _NOTHING_SAID.fullmatch(written) and "?" not in written:
-            return None
+            return None, None
         if written not in self._roles:
             self._roles[written] = role_of(written)
         word = self._roles[written]
@@ -333,7 +320,8 @@ class RowReader:
             self._mention(row, sentences.role_alone_read)
         elif word.doubted:
             self._tell(row, "role", lambda place: sentences.role_in_doubt(place, written, word.role))
-        return word.role
+        is_plain = written[:_STEM].casefold() == sentences.ROLES[word.role][:_STEM].casefold() and not word.says_more
+        return word.role, None if is_plain else written
 
     def _address(self, row: TableRow) -> str | None:
         parts = [text for column in self.header.columns.get("address", ()) if (text := self._words(row, column))]
@@ -369,7 +357,8 @@ class RowReader:
         if (row.number, column) not in self._told:
             self._told.add((row.number, column))
             outside = cell.struck if isinstance(cell, PartlyStruck) else cell.cell
-            written = "" if key == "cpr" else cpr.cut_from(cell_text(outside), sentences.NUMBER_LEFT_OUT)
+            text = cell_text(outside)
+            written = masked(text) if key == "cpr" else cpr.cut_from(text, sentences.NUMBER_LEFT_OUT)
             if isinstance(cell, PartlyStruck):
                 self._tell(row, key, lambda place: sentences.words_struck(place, written))
             else:
@@ -389,6 +378,13 @@ class RowReader:
     def _tell(self, row: TableRow, key: Key, sentence: Callable[[str], str]) -> None:
         place = f"{self.table.word_for_row} {row.number}, »{self.header.written[key]}«"
         self.problems.append(Problem(row.number, key, sentence(place)))
+
+
+def _ages(born: datetime.date, happened: datetime.date | None, today: datetime.date) -> range:
+    """The ages that a list of these days may tell: on the day of the event, or since; a year less where that day is not known."""
+    now = age_on(born, today)
+    then = age_on(born, happened) if happened and happened <= today else now - 1
+    return range(then, now + 1)
 
 
 def _at(row: TableRow, column: int) -> Cell:

@@ -1,7 +1,7 @@
 """Every Danish sentence the reader says: why a file is no list, and what to look at in a row.
 
 They stand here and not in a message catalogue because the reader runs without Django, in a child process and on the
-command line. Each says what is the matter and then what to do. A CPR number is never repeated in a sentence.
+command line. Each says what is the matter and then what to do. Of a CPR number no sentence repeats more than the day of birth.
 """
 
 from collections.abc import Sequence
@@ -60,9 +60,9 @@ class NotAList(Exception):
         self.sentence = reason.value
 
 
-def cpr_not_understood(place: str) -> str:
-    """The CPR number has a wrong form or begins with no date."""
-    return f"{place} er ikke et CPR-nummer. Skriv ti cifre, der begynder med en dato, eller lad feltet stå tomt."
+def cpr_not_understood(place: str, written: str) -> str:
+    """The CPR number has a wrong form or begins with no date; `written` is masked."""
+    return f"{place} er ikke et CPR-nummer: »{_short(written)}«. Skriv ti cifre, der begynder med en dato, eller lad feltet stå tomt."
 
 
 def cpr_shortened(place: str) -> str:
@@ -70,9 +70,9 @@ def cpr_shortened(place: str) -> str:
     return f"{place} er forkortet af regnearket (1,01E+09). Gør kolonnen bredere eller til tekst, og gem igen."
 
 
-def cpr_in_future(place: str) -> str:
-    """The date of the CPR number has not been yet."""
-    return f"{place} er et CPR-nummer med en dato, der ikke har været endnu. Ret det, eller lad feltet stå tomt."
+def cpr_in_future(place: str, written: str) -> str:
+    """The date of the CPR number has not been yet; `written` is masked."""
+    return f"{place} er et CPR-nummer med en dato, der ikke har været endnu: »{_short(written)}«. Ret det, eller lad feltet stå tomt."
 
 
 def date_not_understood(place: str, written: str) -> str:
@@ -88,6 +88,11 @@ def date_without_year(place: str, written: str) -> str:
 def age_not_understood(place: str, written: str) -> str:
     """The text is no number of years."""
     return f"{place} er ikke en alder: »{_short(written)}«. Skriv hele år, eller skriv fødselsdatoen."
+
+
+def age_differs(place: str, written: int, by_birth_date: int) -> str:
+    """Another age than that of the birth date, or of the CPR number."""
+    return f"{place} siger {written} år, men efter fødselsdatoen er alderen {by_birth_date} år. Se efter, hvad der er rigtigt."
 
 
 def time_and_more(place: str, written: str) -> str:
@@ -251,9 +256,9 @@ def comment_not_read(place: str, written: str) -> str:
     )
 
 
-def column_without_heading(column: str, said: str) -> str:
+def column_without_heading(column: str, said: str, *, is_hidden: bool) -> str:
     """A column has contents and no heading."""
-    return f"Kolonne {column} har ingen overskrift. Der står {said}."
+    return f"Kolonne {column} {'er skjult og ' if is_hidden else ''}har ingen overskrift. Der står {said}."
 
 
 def row_says(place: str, written: str) -> str:
@@ -261,9 +266,9 @@ def row_says(place: str, written: str) -> str:
     return f"»{_short(written, 60)}« ({place.lower()})"
 
 
-def column_says(heading: str, said: str) -> str:
+def column_says(heading: str, said: str, *, is_hidden: bool) -> str:
     """What stands in a column that means nothing here."""
-    return f"I kolonnen »{_short(heading)}«, som ikke læses, står {said}."
+    return f"I {'den skjulte kolonne' if is_hidden else 'kolonnen'} »{_short(heading)}«, som ikke læses, står {said}."
 
 
 def further_columns_not_read(columns: int) -> str:
@@ -363,9 +368,9 @@ def sheet_left_out(name: str, told: str, *, is_text: bool) -> str:
     return f"{name[:1].upper()}{name[1:]}: {told}" if is_text else f"Arket »{name}«: {told}"
 
 
-def so_many_rows(rows: int) -> str:
-    """Where rows are counted and not named."""
-    return f"{rows} {'række' if rows == 1 else 'rækker'}:"
+def in_hidden_columns(place: str, columns: str, said: str) -> str:
+    """What stands in hidden columns of a further sheet."""
+    return f"{place} har mere i de skjulte kolonner {columns}, og det er ikke taget med: »{_short(said, 200)}«"
 
 
 def left_out(kind: str, place: str, name: str) -> str:
@@ -378,7 +383,8 @@ def left_out(kind: str, place: str, name: str) -> str:
         "hidden_sheet": f"står på det skjulte ark »{name}«",
         "columns": f"har mere i de skjulte kolonner {name}",
     }[kind]
-    return f"{place} {why} og er ikke taget med."
+    where = f" på arket »{name}«" if name and kind in {"hidden", "struck", "remark"} else ""
+    return f"{place}{where} {why} og er ikke taget med."
 
 
 def _short(written: str, most: int = 40) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from samspil.concerns.reader import notes as noting
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.aliases import is_heading
-from samspil.concerns.reader.cells import date_of, is_only_a_time, shown
+from samspil.concerns.reader.cells import cell_text, date_of, is_only_a_time, shown
 from samspil.concerns.reader.headers import Header, repeats_header, says_more
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
 from samspil.concerns.reader.rows import RowReader
@@ -29,6 +29,7 @@ _WORDS_OF_A_CLOSED_ONE = 4
 _PAGE_FOOT = re.compile(
     r"(?:side\s+[0-9]+(?:\s+af\s+[0-9]+)?|(?:i alt|ialt|antal|total|sum)\b[\s:0-9a-zæøå]*)", re.IGNORECASE
 )
+_COUNT = re.compile(r"[0-9]{1,4}")
 # "NB: …", "PS …", a caption as "Piger:", and what a colour or a letter means, as "Rød = anholdt".
 _MARKED = re.compile(
     r"(?:n\.?b|p\.?s|obs|bemærk|husk|note|vigtigt)\b[\s.:!,–-]*\S|[^:]*:$|[^=]*[^=\s]\s*=\s*\S", re.IGNORECASE
@@ -121,7 +122,8 @@ def _sorted(reader: RowReader, header_row: TableRow, below: Sequence[TableRow], 
             found.left["struck"].append(row._replace(cells=[_restored(cell) for cell in row.cells]))
             above = None
         elif row.number in signature or _is_remark(row, narrow):
-            found.left["remark"].append(_as_remark(row, narrow) if row.number in signature else row)
+            is_whole = row.number not in signature and not _is_foot(row)
+            found.left["remark"].append(row if is_whole else _as_remark(row, narrow))
         else:
             above = reader.with_dittos(row, above, wide)
             found.own.append(above)
@@ -185,7 +187,7 @@ def _is_remark(row: TableRow, header: Header) -> bool:
         return False
     written = first.strip()
     if _PAGE_FOOT.fullmatch(written):
-        return all(isinstance(cell, int | float) for _column, cell in filled[1:])
+        return _is_foot(row)
     if column not in header.columns.get("name", ()):
         return False
     if is_heading(written) and all(isinstance(cell, str) and is_heading(cell) for _column, cell in filled[1:]):
@@ -198,6 +200,16 @@ def _is_remark(row: TableRow, header: Header) -> bool:
         return False
     words = len(written.split())
     return words >= _WORDS_OF_A_SENTENCE or (words >= _WORDS_OF_A_CLOSED_ONE and written[-1] in ".:!")
+
+
+def _is_foot(row: TableRow) -> bool:
+    """Whether a row is a page number or a total, with nothing beside it but what was counted."""
+    first, *beside = [cell for cell in row.cells if not is_empty(cell)]
+    return (
+        isinstance(first, str)
+        and bool(_PAGE_FOOT.fullmatch(first.strip()))
+        and all(isinstance(cell, int | float) or _COUNT.fullmatch(shown(cell)) for cell in beside)
+    )
 
 
 def _signature(below: Sequence[TableRow], header: Header) -> frozenset[int]:
@@ -263,20 +275,42 @@ def _with_one_date(header: Header, header_row: TableRow, below: Sequence[TableRo
 
 
 def with_sheet(reading: ListReading, other: ListReading, *, is_hidden: bool) -> ListReading:
-    """The reading with a further sheet that can be taken; what that sheet leaves out itself is noted."""
+    """The reading with a further sheet that can be taken, and with what that sheet leaves out itself, which can be taken too; what
+    stands in its hidden columns is noted.
+    """
     name = other.sheet or ""
     kind: PartKind = "hidden_sheet" if is_hidden else "sheet"
     own = other.rows[:MOST_OFFERED]
-    part = Part(kind, name, own, other.problems, more=len(other.rows) - len(own))
-    left_out = [
-        sentences.left_out(kept.kind, sentences.so_many_rows(len(kept.rows) + kept.more), kept.name)
-        for kept in other.asides
-    ]
-    said = [*other.notes, *left_out, *other.told]
+    parts = [Part(kind, name, own, other.problems, more=len(other.rows) - len(own))] if other.rows else []
+    parts += [replace(kept, name=name) for kept in other.asides if kept.kind != "columns"]
+    said = [*other.notes, *_in_hidden_columns(other), *other.told]
     if other.unread:
         said.append(sentences.sheet_columns_not_read(", ".join(f"»{column}«" for column in other.unread)))
-    if not other.rows:
+    if not parts:
         said.insert(0, sentences.NO_ROWS_THERE)
     notes = [sentences.sheet_left_out(name, told, is_text=other.encoding is not None) for told in said]
-    parts = (part,) if other.rows else ()
     return replace(reading, notes=(*reading.notes, *notes), asides=(*reading.asides, *parts))
+
+
+def _in_hidden_columns(sheet: ListReading) -> list[str]:
+    """What the hidden columns of a further sheet say of its rows: they cannot be taken."""
+    shown = [sheet.rows, *(part.rows for part in sheet.asides if part.kind != "columns")]
+    plain = {row.row: row for rows in shown for row in rows}
+    told = [
+        sentences.in_hidden_columns(f"Række {row.row}", part.name, ", ".join(_more_said(plain[row.row], row)))
+        for part in sheet.asides
+        if part.kind == "columns"
+        for row in part.rows
+        if row.row in plain
+    ]
+    return noting.at_most(told, sentences.rows_not_read)
+
+
+def _more_said(plain: ListRow, whole: ListRow) -> Iterator[str]:
+    """What a row says more with the hidden columns of its sheet; of a CPR number only that there is one."""
+    for name in ("name", "cpr", "birth_date", "address", "place", "date", "time", "role", "reference", "age"):
+        value = getattr(whole, name)
+        if value is not None and value != getattr(plain, name):
+            yield "CPR-nummer" if name == "cpr" else sentences.ROLES.get(value) or cell_text(value)
+    shown = (plain.text or "").splitlines()
+    yield from (line for line in (whole.text or "").splitlines() if line not in shown)

@@ -23,6 +23,15 @@ def names_two(name: str) -> bool:
     return any(match[1].isupper() and match[2].isupper() for match in _BETWEEN_NAMES.finditer(name))
 
 
+def names_on_lines(cell: str) -> list[str]:
+    """The names of a cell in which two or more stand, each on a line of its own; a name that is wrapped is one."""
+    lines = [" ".join(line.split()) for line in cell.splitlines() if line.strip()]
+    full = [
+        words for line in lines if len(words := line.split()) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+    ]
+    return lines if len(full) > 1 else []
+
+
 def is_missing(name: str) -> bool:
     """Whether what stands for a name says that it is not there: "navn mangler". Alone in a row it tells of nobody."""
     return bool(_MISSING.fullmatch(name.strip()))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 from django.utils.translation import gettext as _
 
 from samspil.concerns import policies
+from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
-from samspil.concerns.preview_form import BY_LIST, BY_NUMBER
-from samspil.concerns.preview_words import FIELDS, day_and_place, title, when
+from samspil.concerns.preview_words import FIELDS, day_and_place, role_of, title, when, who
 from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
@@ -56,7 +56,13 @@ def column_name(key: str) -> str:
 @register.filter
 def role_of_line(line: PreviewLine) -> str:
     """The role of a line of the preview."""
-    return role_label(line.role, line.age_then)
+    return role_of(line)
+
+
+@register.filter
+def who_is_named(line: PreviewLine) -> str:
+    """The name on a line of the preview, or the words of the list for somebody whom nobody knows."""
+    return who(line.line)
 
 
 @register.filter
@@ -72,7 +78,10 @@ def part_title(part: LeftOut) -> str:
             "%(n)s row on the hidden sheet “%(name)s”", "%(n)s rows on the hidden sheet “%(name)s”", part.count
         ),
     }
-    return words[part.kind] % {"n": part.count, "name": part.name}
+    said = words[part.kind] % {"n": part.count, "name": part.name}
+    if part.name and part.kind in {"hidden", "struck", "remark"}:
+        return gettext("%(rows)s, on the sheet “%(name)s”") % {"rows": said, "name": part.name}
+    return said
 
 
 @register.filter
@@ -80,16 +89,14 @@ def left_out_row(line: PreviewLine) -> str:
     """A row that is left out, in one line: enough to judge whether it belongs to the list."""
     told = line.line
     born = dates.short(told.birth_date) if told.birth_date else ""
-    said = ", ".join(filter(None, [told.name, born, told.text]))
-    said = said or gettext("not identified")
-    return f"{row_name(told)}: {said}"
+    name = who(told) if told.name_told or not (told.name or born or told.text) else told.name
+    return f"{row_name(told)}: {', '.join(filter(None, [name, born, told.text]))}"
 
 
 @register.filter
 def hidden_row(line: PreviewLine, words: str) -> str:
     """A row and what the hidden columns say of it."""
-    who = line.line.name or gettext("not identified")
-    return f"{row_name(line.line)}, {who}: {words}"
+    return f"{row_name(line.line)}, {who(line.line)}: {words}"
 
 
 @register.filter
@@ -104,7 +111,7 @@ NAMED = 8
 @register.filter
 def names_in_short(lines: Sequence[PreviewLine]) -> str:
     """Who stands on some lines, each once: Vera Ottosen, Jonas Holm and 3 more."""
-    names = list(dict.fromkeys(line.line.name or gettext("not identified") for line in lines))
+    names = list(dict.fromkeys(who(line.line) for line in lines))
     said, more = ", ".join(names[:NAMED]), len(names) - NAMED
     return (
         ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {"names": said, "n": more}
@@ -118,7 +125,7 @@ def repeats_words(line: PreviewLine, preview: Preview) -> str:
     """A row that says what another one says."""
     other = preview.lines[line.repeats or 0].line
     return _("%(row)s says the same as row %(other)s: %(who)s") % {
-        "row": row_name(line.line), "other": other.row, "who": other.name or _("not identified"),
+        "row": row_name(line.line), "other": other.row, "who": who(other),
     }  # fmt: skip
 
 
@@ -136,22 +143,28 @@ def edit_row(preview: Preview, index: int | None) -> SafeString:
 
 @register.simple_tag
 def choose_born(preview: Preview, index: int | None) -> SafeString:
-    """The buttons that say which of a row's two birth dates is right; nothing where it tells one."""
+    """The buttons that say which of a row's two birth dates is right, with what was chosen; nothing where it tells one."""
     line = preview.lines[index] if index is not None else None
     if line is None or line.is_aside or line.births is None:
         return SafeString("")
     by_number, told = line.births
-    answers = [
-        (BY_NUMBER, _("Born %(day)s, as the CPR number says") % {"day": dates.short(by_number)}),
-        (
-            BY_LIST,
-            _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(told)},
-        ),
-    ]
-    return format_html_join(
+    words = {
+        BY_NUMBER: _("Born %(day)s, as the CPR number says") % {"day": dates.short(by_number)},
+        BY_LIST: _("Born %(day)s: the CPR number is wrong and is left out") % {"day": dates.short(told)},
+    }
+    buttons = format_html_join(
         " ",
         '<button type="submit" class="button button-secondary" name="born" value="{}-{}">{}</button>',
-        [(line.index, which, words) for which, words in answers],
+        [(line.index, which, said) for which, said in words.items() if which != line.born],
+    )
+    if line.born not in words:
+        return format_html('<div class="form-buttons">{}</div>', buttons)
+    return format_html(
+        '<p>{}</p><input type="text" name="born-{}" value="{}" autocomplete="off" hidden><div class="form-buttons">{}</div>',
+        _("Chosen by you: %(answer)s.") % {"answer": words[line.born]},
+        line.index,
+        line.born,
+        buttons,
     )
 
 
@@ -196,7 +209,7 @@ def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
     cells = [
         (_("Born"), dates.short(told.birth_date) if told.birth_date else ""),
         (_("Age"), _("not known") if line.age is None else line.age),
-        (_("Role"), role_label(line.role, line.age_then)),
+        (_("Role"), role_of(line)),
         (_("Place"), told.place),
         (_("Date"), when(told.happened_on, told.happened_at)),
     ]
@@ -208,7 +221,7 @@ def list_row(line: PreviewLine, skipped: set[str]) -> SafeString:
         '<span class="sr-only">: {11}</span></button></td></tr>',
         _("Row"),
         _("%(row)s (written by hand)") % {"row": told.row} if told.by_hand else told.row,
-        told.name or _("not identified"),
+        who(told),
         format_html_join("", '<td data-label="{}">{}</td>', cells),
         _("Words"),
         told.text,

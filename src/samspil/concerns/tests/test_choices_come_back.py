@@ -16,7 +16,10 @@ from samspil.concerns.models import ListEntry
 from samspil.concerns.queries.preview import choices_key
 from samspil.concerns.reader.result import Part
 from samspil.concerns.tests.made import AYA, JONAS, VERA, keep, reading, row
+from samspil.people.actions import find_or_create
+from samspil.people.queries import Child
 from tests.cast import Cast
+from tests.clock import today
 
 THEFT = {"place": "Stationen", "date": date(2026, 11, 18), "text": "Tog en cykel"}
 
@@ -63,7 +66,8 @@ def test_a_part_that_was_taken_stays_taken_when_a_row_of_it_is_saved(cast: Cast)
         cast.consultant.sign(), forum=cast.forum, giver=cast.units["local_police"], meets_on=None, reading=read
     )
     client, address = cast.client("consultant"), reverse("concerns:preview", args=[key])
-    page = client.post(address, sent(key, take="hidden-0")).content.decode()
+    client.post(address, sent(key, take="hidden-0"))
+    page = text_of(client, address)
     assert "Taget med" in page
     assert "Taget med" in text_of(client, address), "also for who leaves the page and comes back"
     (field,) = re.findall(r'name="(taken[^"]*)" value="([^"]*)"', page)
@@ -72,6 +76,33 @@ def test_a_part_that_was_taken_stays_taken_when_a_row_of_it_is_saved(cast: Cast)
     page = text_of(client, address)
     assert page.index("Taget med") < page.index("Jonas Holm Lund")
     assert "Udeladt, medmindre" not in page
+
+
+def test_what_is_proposed_for_a_part_that_is_taken_is_chosen_on_the_page(cast: Cast) -> None:
+    young = row(3, "Bo Lille", birth_date=today().replace(year=today().year - 8, day=1))
+    known = row(2, "Vera Otosen", birth_date=date(2011, 5, 12))
+    find_or_create(
+        cast.consultant.sign(), owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", date(2011, 5, 12))
+    )
+    key = actions.keep_reading(
+        cast.consultant.sign(), forum=cast.forum, giver=cast.units["local_police"], meets_on=None,
+        reading=replace(reading(known), asides=(Part("hidden", "", (young,)),)),
+    )  # fmt: skip
+    client, address = cast.client("consultant"), reverse("concerns:preview", args=[key])
+    answer = client.post(address, sent(key, take="hidden-0", **{"line-0": "create"}))
+    assert (answer.status_code, answer.headers["Location"]) == (303, address), "the window's copy of the old page goes"
+    assert answer.cookies["samspil_sent"].value == "123"
+    page = text_of(client, address)
+    assert re.search(r'name="line-0" value="create"[^>]* checked', page)
+    assert re.search(r'name="line-1" value="skip"[^>]* checked', page)
+
+
+def test_an_answer_that_is_not_offered_any_more_leaves_what_is_proposed(cast: Cast) -> None:
+    young = row(2, "Bo Lille", birth_date=today().replace(year=today().year - 8, day=1))
+    key = keep(cast, cast.consultant.sign(), young)
+    client, address = cast.client("consultant"), reverse("concerns:preview", args=[key])
+    client.post(address, sent(key, look="1", **{"line-0": "pick-999"}))
+    assert re.search(r'name="line-0" value="skip"[^>]* checked', text_of(client, address))
 
 
 def test_a_day_that_was_chosen_stands_in_the_row_and_one_that_was_not_is_still_asked_for(cast: Cast) -> None:

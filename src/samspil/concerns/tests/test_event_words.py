@@ -15,6 +15,7 @@ from samspil.concerns.queries.preview import preview
 from samspil.concerns.queries.received import entry_page
 from samspil.concerns.tests.made import AYA, JONAS, VERA, keep, receive, row
 from samspil.lib.refusals import Conflict, Refused
+from samspil.web import dates
 from tests.cast import Cast
 
 FIRE = {"place": "Torvet", "date": date(2026, 11, 21), "text": "brand i container", "role": "suspected"}
@@ -90,6 +91,41 @@ def test_words_of_rows_that_are_not_one_event_are_asked_about(cast: Cast) -> Non
     assert client.post(address, {"event_text-0": "Der var ild i en container", "event-0": "on"}).status_code == 303
     cast.consultant.sign()
     assert Incident.objects.get().text == "Der var ild i en container"
+
+
+def test_words_of_rows_that_were_told_before_are_not_thrown_away(cast: Cast) -> None:
+    """The rows call the children otherwise, so that only the choice of who they are says that a list has them already."""
+    a_fire(cast)
+    rows = (
+        row(2, "Vera Otosen", birth_date=date(2011, 5, 12), **FIRE),
+        row(3, "Jonas Hollm", birth_date=date(2010, 3, 4), **FIRE),
+    )
+    key = keep(cast, cast.consultant.sign(), *rows)
+    (one, two), client = ListEntry.objects.order_by("row"), cast.client("consultant")
+    address = reverse("concerns:preview", args=[key])
+    said = {"line-0": f"pick-{one.subject}", "line-1": f"pick-{two.subject}", "event-0": "on"}
+    answer = client.post(address, said | {"event_text-0": "brand i container og en barnevogn"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "brand i container og en barnevogn" in page
+    assert "en tidligere liste fortæller det allerede" in page
+    assert f"Række 2 ({dates.moment(one.police_list.written_at)})" in page
+    cast.consultant.sign()
+    assert ListEntry.objects.count() == 2
+    assert client.post(address, said | {"event_text-0": ""}).status_code == 303
+
+
+def test_words_of_an_event_of_which_one_row_is_left_are_not_thrown_away(cast: Cast) -> None:
+    rows = row(2, "Vera Ottosen", VERA, **FIRE), row(3, "Jonas Holm", JONAS, **FIRE)
+    key = keep(cast, cast.consultant.sign(), *rows)
+    client, address = cast.client("consultant"), reverse("concerns:preview", args=[key])
+    said = {"skip": "1", "event-0": "on", "event_text-0": "brand i container med cykel"}
+    answer = client.post(address, said)
+    assert answer.status_code == 422
+    assert "brand i container med cykel" in answer.content.decode()
+    assert client.post(address, said | {"event_text-0": "brand i container"}).status_code == 303, (
+        "the row says so itself"
+    )
 
 
 def test_words_that_nobody_wrote_are_not_asked_about(cast: Cast) -> None:

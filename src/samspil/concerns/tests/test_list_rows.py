@@ -329,7 +329,7 @@ def test_rows_that_wait_for_a_day_are_not_said_to_be_taken_as_they_stand(cast):
     client.post(reverse("concerns:row", args=[key, 2]), {"name": "Aya Ali"})
     page = client.get(reverse("concerns:preview", args=[key])).content.decode()
     assert "2 rækker tages med, som de er" in page
-    assert page.index("Én række venter på en dag ovenfor") < page.rindex("Jonas Holm")
+    assert page.index("Én række, der venter på dit svar ovenfor") < page.rindex("Jonas Holm")
     assert "4 (skrevet i hånden)" in page
     assert "3 (skrevet i hånden)" not in page
 

@@ -54,7 +54,7 @@ def test_without_json_it_says_what_was_understood(tmp_path, capsys):
         "cpr: CPR-nr.",
         "date: Dato",
         (
-            "Linje 3, »CPR-nr.« er ikke et CPR-nummer. "
+            "Linje 3, »CPR-nr.« er ikke et CPR-nummer: »6110«. "
             "Skriv ti cifre, der begynder med en dato, eller lad feltet stå tomt."
         ),
         "Linje 3, »Dato« er ikke en dato: »i går«. Skriv dag, måned og år, for eksempel 03-09-2025.",

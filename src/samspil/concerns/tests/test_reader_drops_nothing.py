@@ -26,7 +26,6 @@ MENTIONS = {
     "time": "det første er læst",
 }
 DITTOS = ("do.", '-"-')
-SHEETS = ("sheet", "hidden_sheet")
 
 
 class Told:
@@ -34,8 +33,8 @@ class Told:
 
     def __init__(self, reading: ListReading, sheet: SheetMade) -> None:
         self.is_list = is_list = (reading.sheet or "") == sheet.name
-        others = [part for part in reading.asides if part.kind in SHEETS and part.name == sheet.name]
-        parts: list[Part | ListReading] = [reading, *(part for part in reading.asides if part.kind not in SHEETS)]
+        others = [part for part in reading.asides if part.name == sheet.name]
+        parts: list[Part | ListReading] = [reading, *(p for p in reading.asides if not p.name or p.kind == "columns")]
         own: list[Part | ListReading] = parts if is_list else [*others]
         self.rows: list[ListRow] = [row for part in own for row in part.rows]
         self.problems: list[Problem] = [problem for part in own for problem in part.problems]
@@ -56,11 +55,6 @@ class Told:
             "der ikke læses" in one and f"»{heading}«" in one for one in self.sentences
         )
 
-    def is_left_out(self, number: int) -> bool:
-        """Of another sheet's hidden and struck out rows and remarks it is said how many there are."""
-        is_read = any(row.row == number for row in self.rows)
-        return not self.is_list and not is_read and any("ikke taget med" in one for one in self.sentences)
-
     def of_row(self, number: int) -> str:
         """Every sentence that names the row, and all that is read of it."""
         named = re.compile(rf"\b{number}\b")
@@ -78,8 +72,6 @@ def _texts(row: ListRow) -> Iterator[str]:
 
 def is_told(told: Told, sheet: SheetMade, cell: CellMade) -> bool:
     """Whether a person who reads the preview learns of what stands in the cell."""
-    if told.is_left_out(cell.row):
-        return True
     if told.counted or (cell.column in sheet.hidden_columns and IN_HIDDEN_COLUMNS in told.of_row(cell.row)):
         return True
     if cell.is_heading and not cell.word.startswith("Farve"):

@@ -79,6 +79,19 @@ def test_a_table_below_with_headings_of_its_own_is_offered_as_a_sheet() -> None:
     )
 
 
+@pytest.mark.parametrize("heading", ["Pers.nr.", "CPR-nr."])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_total_is_no_child_and_its_number_is_told(heading: str, ending: str) -> None:
+    rows = [["Navn", heading, "Forhold"], ["Vera Prøve", "620309-4234", "tyveri"], ["I alt", "7", None]]
+    data = (
+        list_files.text_file(rows) if ending == "csv" else list_files.xlsx({"Liste": [*rows[:2], ["I alt", 7, None]]})
+    )
+    reading = parse(data, today=TODAY)
+    assert [row.name for row in reading.rows] == ["Vera Prøve"]
+    (remark,) = reading.asides
+    assert [row.name for row in remark.rows] == ["I alt, 7"]
+
+
 def test_several_tables_below_each_other_are_told_apart_and_a_text_file_may_have_them() -> None:
     text = "Navn;Forhold\nVera;a\nNavn;Skole\nOtto;b\nSted;Navn\nTorvet;Ida\nSted;Navn\nHavnen;Bo\n"
     reading = parse(text.encode(), today=TODAY)

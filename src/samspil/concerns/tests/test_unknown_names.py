@@ -19,6 +19,7 @@ def test_it_is_nobody_s_name(said):
     assert is_unknown(said)
     reading = parse(f'Navn;Rolle;Sigtelse\n"{said}";mistænkt;Tyveri\nJonas Holm;sigtet;Tyveri\n'.encode(), today=TODAY)
     assert [row.name for row in reading.rows] == [None, "Jonas Holm"]
+    assert [row.name_told for row in reading.rows] == [said, None], "the words are not lost"
     assert not reading.problems
 
 

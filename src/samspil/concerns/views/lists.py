@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
 from samspil.concerns.forms import RemarkForm, RemoveForm, RowForm, UploadForm
-from samspil.concerns.preview_form import BY_NUMBER, PreviewForm, choices_kept, choices_of, to_keep
+from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
 from samspil.concerns.preview_words import with_rows
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
@@ -25,7 +24,7 @@ from samspil.web.drafts import DRAFT
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go, respond
 
-ONLY_LOOK = frozenset({"take", "leave", "look"})
+ONLY_LOOK = frozenset({"take", "leave", "look", "born"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +53,8 @@ def upload(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @open_to(signed_in)
 def preview(request: Any, key: UUID) -> HttpResponse:
-    """What was understood, and what is to be chosen; sent, the list is received. "take" and "leave" only show it anew, "edit"
-    leads to a row, "born" says which of two birth dates is right. What has been received meanwhile leads to its list.
+    """What was understood, and what is to be chosen; sent, the list is received. "take", "leave" and "born" (which of two birth
+    dates is right) only show it anew, "edit" leads to a row. What has been received meanwhile leads to its list.
     """
     kept = values(draft(request.actor, queries.choices_key(key)))
     choices, refusal, data = choices_kept(kept), None, None
@@ -64,37 +63,29 @@ def preview(request: Any, key: UUID) -> HttpResponse:
         if request.POST.get("edit", "").isdigit():
             _keep(request, key, to_keep(request.POST, choices.taken))
             return go(request, reverse("concerns:row", args=[key, request.POST["edit"]]))
-        if request.POST.get("born"):
-            _keep(request, key, to_keep(request.POST, choices.taken))
-            index, _dash, which = request.POST["born"].partition("-")
-            if not index.isdigit():
-                raise NotVisible
-            actions.choose_birth_date(
-                request.actor, key=key, index=int(index), choices=choices, by_number=which == BY_NUMBER
-            )
-            return go(request, reverse("concerns:preview", args=[key]))
         if ONLY_LOOK & request.POST.keys():
+            # led back to the page: what the window has kept of it goes, and cannot take the choices off that are proposed anew
             taken = choices.taken.union(request.POST.getlist("take")).difference(request.POST.getlist("leave"))
-            choices, kept = replace(choices, taken=taken), to_keep(request.POST, taken)
-            _keep(request, key, kept)
-        else:
-            data = request.POST
-            try:
-                received = actions.receive_list(request.actor, key=key, choices=choices)
-                said = with_rows(queries.receipt(request.actor, received, key), received.became)
-                messages.add_message(
-                    request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said
-                )
-                return go(request, reverse("concerns:list", args=[received.pk]))
-            except Refused as refused:
-                refusal = refused
+            index, _dash, which = request.POST.get("born", "").partition("-")
+            born = {f"born-{index}": [which]} if index.isdigit() else {}
+            _keep(request, key, to_keep(request.POST, taken) | born)
+            return go(request, reverse("concerns:preview", args=[key]))
+        data = request.POST
+        try:
+            received = actions.receive_list(request.actor, key=key, choices=choices)
+            said = with_rows(queries.receipt(request.actor, received, key), received.became)
+            messages.add_message(request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said)
+            return go(request, reverse("concerns:list", args=[received.pk]))
+        except Refused as refused:
+            refusal = refused
     try:
         seen = actions.look_at(request.actor, key=key, choices=choices)
     except NotVisible:
         return _to_its_list(request, key)
     form = PreviewForm(data, preview=seen, kept=kept)
-    if refusal and not form.has_error(refusal.field or "__all__"):
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    for one in refusal.all if isinstance(refusal, actions.Unanswered) else filter(None, [refusal]):
+        if not (one.field and form.has_error(one.field)):
+            form.add_error(one.field if one.field in form.fields else None, one.sentence)
     context = {"preview": seen, "form": form, "draft_url": reverse("drafts:save", args=[queries.choices_key(key)])}
     return respond(request, "concerns/preview.html", context, status=422 if refusal else 200)
 
@@ -128,7 +119,7 @@ def row(request: Any, key: UUID, index: int) -> HttpResponse:
         if begun
         else queries.row_page(request.actor, key, index, taken=chosen.taken, days=chosen.days)
     )
-    form = RowForm(request.POST or None, line=page.line)
+    form = RowForm(request.POST or None, line=page.line, born=chosen.born.get(index, ""))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             if begun:

@@ -19,7 +19,9 @@
         line.classList.toggle("left-out", out);
         left += out ? 0 : 1;
       }
-      event.hidden = left < 2;
+      const text = event.querySelector("textarea");
+      const isWritten = ![event.dataset.event, ""].includes(text?.value.trim() ?? "");
+      event.hidden = left < 2 && !isWritten; // what somebody wrote of it is not hidden away
     }
     for (const section of form.querySelectorAll("[data-events]")) {
       section.hidden = !section.querySelector("[data-event]:not([hidden])");
