@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from samspil.access import cabinet
 from samspil.cases.leaving.queries import LeftLine
 from samspil.cases.leaving.things import things
+from samspil.cases.queries.holders import choices_to_hear
 from samspil.organisations.models import Staff, Unit
 
 SHOWN = 10  # for each colleague, on the day of who acts
@@ -56,9 +57,9 @@ def acting_where() -> Sequence[ActsIn]:
     return [ActsIn(units[unit], things, inside) for unit, things, inside in rows]
 
 
-def acting_of_day() -> tuple[Sequence[ActsIn], Sequence[StopsSoon]]:
+def acting_of_day(at: datetime) -> tuple[Sequence[ActsIn], Sequence[StopsSoon]]:
     """For whom the actor acts, with the things themselves; and who stops soon, with something that the actor shares out before. One
-    statement where there is nothing; ten more at most, however many there are.
+    statement where there is nothing; a constant number more else, however many there are.
     """
     rows = cabinet.read(
         "SELECT unit, things, inside, NULL::bigint, NULL::date FROM leaving.acting_for() UNION ALL"
@@ -72,23 +73,27 @@ def acting_of_day() -> tuple[Sequence[ActsIn], Sequence[StopsSoon]]:
     soon = [
         StopsSoon(units[unit], people[staff], day, things) for unit, things, _in, staff, day in rows if staff in people
     ]
-    return acting_for_whom(where), soon
+    return acting_for_whom(where, at), soon
 
 
-def acting_for_whom(where: Sequence[ActsIn]) -> Sequence[ActsIn]:
-    """The same with the things themselves, the earliest deadline first. Eight statements more where the actor reads some, however
-    many there are.
+def acting_for_whom(where: Sequence[ActsIn], at: datetime) -> Sequence[ActsIn]:
+    """The same with the things themselves, the earliest deadline first, and of a case whose adult a child chose that the child is to be
+    asked. A constant number of statements more where the actor reads some.
     """
     if not any(one.is_inside for one in where):
         return where
     rows = cabinet.read("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
     people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
+    chosen = choices_to_hear((pk for _unit, kind, pk, _staff in rows if kind == "case"), at)
     found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
     lines: dict[int, dict[int, list[LeftLine]]] = {}
     for unit, kind, about, staff in rows:
         if (kind, about) in found:
             text, child, due_on, born = found[kind, about]
-            line = LeftLine(kind, about, text, child, due_on, unit, people[staff], None, False, born=born)
+            line = LeftLine(
+                kind, about, text, child, due_on, unit, people[staff], None, False, born=born,
+                chosen=chosen.get(about, "") if kind == "case" else "",
+            )  # fmt: skip
             lines.setdefault(unit, {}).setdefault(staff, []).append(line)
     return [replace(one, for_whom=_for_whom(lines.get(one.unit.pk, {}), people)) for one in where]
 

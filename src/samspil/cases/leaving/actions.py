@@ -142,10 +142,10 @@ def give_back_concern(actor: Actor, *, concern: Concern, reason: str) -> None:
     record("concern.given_back", concern)
 
 
-@verb("choice.heard")
+@verb("choice.heard", "holder.changed", "coordinator.changed", "handover.withdrawn")
 def hear_choice(actor: Actor, *, case: Case, words: str) -> None:
-    """Who has a case that passed without the yes of those who had chosen another adult has asked them: they stay with who has it, and
-    that is the adult they chose from now on. Raises Refused.
+    """Who has a case that passed without the yes of those who had chosen another adult has asked them; or who acts there, where the adult
+    has left: they stay with who asked, who has the case then, and that is the adult they chose from now on. Raises Refused.
     """
     cabinet.call("SELECT leaving.hear_choice(%s, %s)", [case.pk, words])
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from samspil.access import cabinet
 from samspil.cases.models import Case, CaseState, Duty, Responsibility
-from samspil.concerns.chosen.queries import chosen_words
+from samspil.concerns.chosen.queries import chosen_words, stopped_words
 from samspil.organisations.models import Staff, Unit
 from samspil.responsibility.queries import presence_in
 
@@ -25,11 +25,33 @@ class Holder:
     chosen: Staff | None = (
         None  # whom the child, the young person or the family chose; it may be another than who has it
     )
+    stands_in: bool = False  # who acts works in the unit, and can be given the case
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the case passed without the yes of those who had chosen another adult."""
+        return self.chosen is not None and self.chosen.pk != self.staff.pk
 
     @property
     def asks_anew(self) -> bool:
-        """Whether the case passed without the yes of those who had chosen another adult, and they are to be asked."""
-        return self.chosen is not None and self.chosen.pk != self.staff.pk
+        """Whether those who chose an adult are to be asked whom they want to talk with now: the case passed without their yes, or the
+        adult has left.
+        """
+        return self.has_passed or (self.chosen is not None and self.has_left)
+
+    @property
+    def asks(self) -> Staff | None:
+        """Who asks them: who has the case, or acts there for somebody who has left (`leaving.hear_choice`)."""
+        if not self.asks_anew:
+            return None
+        return (self.acting if self.stands_in else None) if self.has_left else self.staff
+
+    @property
+    def stopped_words(self) -> str:
+        """That the adult whom they chose has left, and who asks them; empty where it is not so."""
+        if self.chosen is None or self.has_passed or not self.has_left:
+            return ""
+        return stopped_words(self.duty.chosen_by, self.chosen, self.asks.name if self.asks else "")
 
     @property
     def now(self) -> Staff:
@@ -54,7 +76,9 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     for duty in duties:
         who = staff[duty.staff_id]
         unit, acting, gone = units[duty.unit_id], here.acting_for(who, duty.unit_id), here.has_left(who, duty.unit_id)
-        found[duty.case_id] = Holder(duty, who, unit, acting, gone, staff.get(chosen.get(duty.case_id, 0)))
+        stands_in = acting is not None and here.unit_at(acting, duty.unit_id) is not None
+        adult = staff.get(chosen.get(duty.case_id, 0))
+        found[duty.case_id] = Holder(duty, who, unit, acting, gone, adult, stands_in)
     return found
 
 
@@ -65,6 +89,20 @@ def chosen_in(cases: Iterable[int]) -> dict[int, str]:
     adults = _chosen(duties)
     names = dict(Staff.objects.filter(pk__in=adults.values()).values_list("pk", "name")) if adults else {}
     return {one.case_id: chosen_words(one.chosen_by, names[adults[one.case_id]]) for one in duties}
+
+
+def choices_to_hear(cases: Iterable[int], at: datetime) -> dict[int, str]:
+    """Of these open cases those whose adult somebody chose and has left: in words, that they are to be asked. A constant number of
+    statements, one where nobody was chosen.
+    """
+    now = Responsibility.objects.filter(case_id__in=list(cases), duty=Duty.HOLDER, period__upper_inf=True)
+    wanted = list(now.exclude(chosen_by="").values_list("case_id", flat=True))
+    held = who_has(Case.objects.filter(pk__in=wanted), at) if wanted else {}
+    return {
+        pk: holder.stopped_words or holder.chosen_words
+        for pk, holder in held.items()
+        if holder.has_left and holder.asks
+    }
 
 
 def _chosen(duties: Iterable[Responsibility]) -> dict[int, int]:

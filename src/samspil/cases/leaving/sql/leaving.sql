@@ -451,22 +451,25 @@ BEGIN
   RETURN passed;
 END $$;
 
--- A case has passed without the yes of the child, the young person or the family who had chosen the adult. Whoever has it now, or acts for
--- them, asks who they want to talk with: they stay with who has it, in their own words, and from now on that is the adult they chose.
--- Another adult is a handover.
+-- A case has passed without the yes of the child, the young person or the family who had chosen the adult, or the adult has left. Whoever has
+-- it now, or acts for who has left, asks who they want to talk with: they stay with who asks, who has the case then, in their own words, and
+-- from now on that is the adult they chose. Another adult is a handover.
 CREATE OR REPLACE FUNCTION leaving.hear_choice(p_case bigint, p_words text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE c public.cases_case; r public.cases_responsibility; me bigint;
+DECLARE c public.cases_case; r public.cases_responsibility; me bigint; gone boolean; asks bigint;
 BEGIN
   SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
   SELECT w.* INTO r FROM public.cases_responsibility w WHERE w.case_id = c.id AND w.duty = 'holder' AND upper_inf(w.period);
   SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
-  IF r.id IS NULL OR me IS NULL OR r.staff_id <> me OR leaving.chosen_adult(c.id) IS NOT DISTINCT FROM r.staff_id
-      OR leaving.chosen_adult(c.id) IS NULL THEN
+  gone := responsibility.has_left_unit(r.staff_id, r.unit_id, access.at());
+  asks := CASE WHEN gone THEN responsibility.acts_in(r.staff_id, r.unit_id, access.at()) ELSE r.staff_id END;
+  IF r.id IS NULL OR me IS NULL OR me IS DISTINCT FROM asks
+      OR leaving.chosen_adult(c.id) IS NOT DISTINCT FROM me OR leaving.chosen_adult(c.id) IS NULL THEN
     PERFORM access.refuse('whoever has the case asks who chose another adult');
   END IF;
   IF btrim(coalesce(p_words, '')) = '' THEN PERFORM access.refuse('write what they say'); END IF;
-  PERFORM cases.pass(c.id, 'holder', r.staff_id, r.unit_id, p_words, NULL);
+  IF gone THEN PERFORM leaving.pass_case(c.id, me, NULL); END IF;
+  PERFORM cases.pass(c.id, 'holder', me, r.unit_id, p_words, NULL);
   PERFORM audit.record('choice.heard', 'cases_case', c.id, c.subject, c.owner_audience, '{}');
 END $$;
 

@@ -54,6 +54,12 @@ BEGIN
       told := told + leaving.tell_begins(array_remove(ARRAY[h.who], me), 'deputy_named', 'organisations_staff', p_staff, p_at);
     END IF;
   END LOOP;
+  -- Where a child, a young person or the family had chosen who has left: who acts asks them whom they will talk with now.
+  FOR h IN SELECT r.case_id, responsibility.acts_in(p_staff, r.unit_id, p_at) AS who FROM public.cases_responsibility r
+     WHERE r.staff_id = p_staff AND r.duty = 'holder' AND upper_inf(r.period) AND r.chosen_by <> ''
+       AND responsibility.has_left_unit(p_staff, r.unit_id, p_at) ORDER BY r.case_id LOOP
+    told := told + notices.put(array_remove(ARRAY[h.who], NULL), 'case_chosen_left', 'cases_case', h.case_id, false, true, p_at);
+  END LOOP;
   -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it. That one acts is told to who does.
   RETURN told + leaving.tell_begins(ARRAY(SELECT w.who FROM leaving.who_answers_for(p_staff, p_at) AS w(who)
       WHERE NOT (p_ever AND leaving.knows_it(w.who, ARRAY['left_behind'], 'organisations_staff', p_staff))),
