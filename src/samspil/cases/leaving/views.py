@@ -42,7 +42,7 @@ from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
 from samspil.organisations.models import Unit
 from samspil.organisations.queries import get_staff, posts_of
-from samspil.responsibility.notes import with_notes
+from samspil.responsibility.notes import acts_meanwhile, with_notes
 from samspil.responsibility.queries import stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -82,6 +82,8 @@ def left(request: Any) -> HttpResponse:
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
             what = named([(line.kind, line.text, line.child) for line in passed], len(passed))
             messages.success(request, _("Now with %(name)s: %(what)s.") % {"name": form.chosen().name, "what": what})
+            if words := acts_meanwhile(form.chosen(), unit, request.actor.at):
+                messages.warning(request, words)
             kept = still_chosen(request.POST, {line.key for line in passed})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}" + (f"&{kept}" if kept else ""))
     if group is not None:
