@@ -20,6 +20,11 @@ class LeavingConfig(AppConfig):
                 "cases:case",
             ),
             kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
+            kinds.Kind(
+                "acts_for_less",
+                _("Somebody else acts now for some of what lies with a colleague for whom you act."),
+                "leaving:left",
+            ),
             kinds.Kind("above_released", _("You act no more for a unit in which nobody was here."), "leaving:left"),
             kinds.Kind(
                 "danger_above",
