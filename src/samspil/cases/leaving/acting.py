@@ -11,6 +11,7 @@ from samspil.cases.leaving.queries import LeftLine
 from samspil.cases.leaving.things import things
 from samspil.cases.queries.holders import choices_to_hear
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import told_apart
 
 SHOWN = 10  # for each colleague, on the day of who acts
 
@@ -83,7 +84,7 @@ def acting_for_whom(where: Sequence[ActsIn], at: datetime) -> Sequence[ActsIn]:
     if not any(one.is_inside for one in where):
         return where
     rows = cabinet.read("SELECT unit, kind, about, staff FROM leaving.acting_inside()", [])
-    people = Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows})
+    people = told_apart(Staff.objects.in_bulk({staff for _unit, _kind, _about, staff in rows}))
     chosen = choices_to_hear((pk for _unit, kind, pk, _staff in rows if kind == "case"), at)
     found = things({kind: [pk for _unit, its, pk, _staff in rows if its == kind] for _u, kind, _a, _s in rows})
     lines: dict[int, dict[int, list[LeftLine]]] = {}

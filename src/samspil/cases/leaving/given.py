@@ -31,7 +31,7 @@ from samspil.concerns.models import Concern, Holding
 from samspil.concerns.models import Handover as ConcernHandover
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import units_of
+from samspil.organisations.queries import told_apart, units_of
 from samspil.responsibility.queries import presence_in
 
 KEPT = timedelta(days=31)  # so long what somebody was given stands on the page
@@ -180,7 +180,7 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
     for key in mine:
         if key in found:
             of.setdefault(last[key].detail["had"], []).append(_got(key, found[key]))
-    people = Staff.objects.in_bulk(of)
+    people = told_apart(Staff.objects.in_bulk(of))
     return [GotOf(people[staff], lines) for staff, lines in of.items()]
 
 

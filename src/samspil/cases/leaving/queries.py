@@ -34,7 +34,7 @@ from samspil.concerns.models import Handover as ConcernHandover
 from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
-from samspil.organisations.queries import posts_with_children, staff_named
+from samspil.organisations.queries import posts_with_children, staff_named, told_apart
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.people.models import Person
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
@@ -134,8 +134,8 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
     found = [*_matters(unit), *_questions(unit), *_asked_by_name(unit)]
     concerns = _concerns(unit)
     doors = [door for door, _rows in concerns]
-    people = Staff.objects.in_bulk(
-        {one.staff_id for one in found} | {one.staff_id for _d, rows in concerns for one in rows}
+    people = told_apart(
+        Staff.objects.in_bulk({one.staff_id for one in found} | {one.staff_id for _d, rows in concerns for one in rows})
     )
     stops = last_days(unit.pk, at)
     in_unit = presence_in([unit.pk], [one.staff_id for one in found], at)
@@ -232,7 +232,7 @@ def _enquiries(unit: Unit, at: datetime, stops: dict[int, date], viewer: Staff |
     rows = list(
         Enquiry.objects.filter(state=State.OPEN, door_id__in=doors, assigned_to__isnull=False).order_by("due_on", "pk")
     )
-    people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
+    people = told_apart(Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows}))
     here = presence(doors.values(), people, at) if rows else None
     for row in rows:
         one = _Found("enquiry", row.pk, in_list(row.matter), "", row.due_on, row.assigned_to_id or 0)

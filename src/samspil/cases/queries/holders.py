@@ -10,6 +10,7 @@ from samspil.access import cabinet
 from samspil.cases.models import Case, CaseState, Duty, Responsibility
 from samspil.concerns.chosen.queries import chosen_words, stopped_words
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import staff_named, told_apart
 from samspil.responsibility.queries import presence_in
 
 
@@ -69,7 +70,7 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     open_ = [case.pk for case in cases if case.state == CaseState.OPEN]
     duties = list(Responsibility.objects.filter(case_id__in=open_, duty=Duty.HOLDER, period__contains=at))
     chosen = _chosen(duties)
-    staff = Staff.objects.in_bulk({duty.staff_id for duty in duties} | set(chosen.values()))
+    staff = told_apart(Staff.objects.in_bulk({duty.staff_id for duty in duties} | set(chosen.values())))
     units = Unit.objects.select_related("body").in_bulk({duty.unit_id for duty in duties})
     here = presence_in(units, staff, at)
     found = {}
@@ -83,11 +84,11 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
 
 
 def chosen_in(cases: Iterable[int]) -> dict[int, str]:
-    """In words whom somebody chose for each of these open cases. Three statements at most, one where nobody was chosen."""
+    """In words whom somebody chose for each of these open cases. Four statements at most, one where nobody was chosen."""
     now = Responsibility.objects.filter(case_id__in=list(cases), duty=Duty.HOLDER, period__upper_inf=True)
     duties = list(now.exclude(chosen_by="").order_by("pk"))
     adults = _chosen(duties)
-    names = dict(Staff.objects.filter(pk__in=adults.values()).values_list("pk", "name")) if adults else {}
+    names = staff_named(adults.values()) if adults else {}
     return {one.case_id: chosen_words(one.chosen_by, names[adults[one.case_id]]) for one in duties}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -362,11 +361,6 @@ def unit_page(unit: Unit) -> UnitPage:
     """The unit with the decisions on whether it may take part."""
     decisions = TakingPart.objects.filter(unit=unit).select_related("decided_by").order_by("-decided_at", "-pk")
     return UnitPage(unit, may_receive(unit), list(decisions))
-
-
-def staff_named(ids: Iterable[int]) -> dict[int, str]:
-    """Names of colleagues by id, ended ones too."""
-    return dict(Staff.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
 
 
 OF_OWN_BODY = RawSQL(
