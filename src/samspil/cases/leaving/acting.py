@@ -51,6 +51,32 @@ class StopsSoon:
     things: int
 
 
+@dataclass(frozen=True)
+class LedBeside:
+    """How much lies with one colleague, who is away, has left or stops, of a unit that the actor leads beside another; and who acts."""
+
+    unit: Unit
+    staff: Staff
+    things: int
+    leaves_on: date | None
+    has_left: bool
+    is_away: bool
+    acting: Staff | None
+
+
+def led_beside() -> list[LedBeside]:
+    """What lies with colleagues of the units that the actor leads beside another. Four statements, one where there is nothing."""
+    rows = cabinet.read("SELECT unit, staff, things, last_day, gone, away, acting FROM leaving.led_beside()", [])
+    if not rows:
+        return []
+    units = Unit.objects.in_bulk({row[0] for row in rows})
+    people = told_apart(Staff.objects.in_bulk({pk for row in rows for pk in (row[1], row[6]) if pk}))
+    return [
+        LedBeside(units[unit], people[staff], things, last_day, gone, away, people.get(acting))
+        for unit, staff, things, last_day, gone, away, acting in rows
+    ]
+
+
 def acting_where() -> Sequence[ActsIn]:
     """Where the actor acts for others: the day of whoever stands in. One statement; a second where there is something."""
     rows = cabinet.read("SELECT unit, things, inside FROM leaving.acting_for()", [])

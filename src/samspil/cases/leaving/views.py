@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
-from samspil.cases.leaving.acting import acting_where
+from samspil.cases.leaving.acting import acting_where, led_beside
 from samspil.cases.leaving.given import (
     CameFrom,
     came_along,
@@ -53,13 +53,15 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def left(request: Any) -> HttpResponse:
     """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
-    acting, entered = acting_where(), stepped_in()
+    acting, entered, led = acting_where(), stepped_in(), led_beside()
     posts = posts_of(request.actor, timezone.localdate())
     own = {post.unit_id: post.unit for post in posts}
     units = [*own.values(), *(one.unit for one in entered)]
     inside = {unit.pk for unit in units}
     there = [one.unit.pk for one in acting if one.is_inside]
     units += [one.unit for one in acting if one.is_inside and one.unit.pk not in inside]  # at a door of another unit
+    here = {unit.pk for unit in units}
+    units += list({one.unit.pk: one.unit for one in led if one.unit.pk not in here}.values())
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = _shown(unit, request) if unit else []
@@ -102,6 +104,7 @@ def left(request: Any) -> HttpResponse:
         "shared": just_shared(request.actor, unit) if unit else [],
         "got": got_of(request.actor, request.colleague),
         "acts": next((one.things for one in acting if one.unit == unit and one.is_inside), 0),
+        "led": [one for one in led if one.unit == unit],
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip

@@ -288,8 +288,8 @@ def told_when_stops(post: Post, acting: Staff | None, day: date) -> list[str]:
     """The names of those in or above the unit who are told that a colleague stops: who leads it, and who acts from then on
     (`leaving.last_day_set`, `post_ended`).
     """
-    leaders = Post.objects.on(day).filter(unit=post.unit_id, leads=True, staff__ended_at__isnull=True)
-    told = {*leaders.values_list("staff_id", flat=True), acting.pk if acting else 0} - {post.staff_id}
+    leaders = cabinet.read("SELECT staff FROM organisations.leaders_of(%s, %s) AS staff", [post.unit_id, day])
+    told = {*(staff for (staff,) in leaders), acting.pk if acting else 0} - {post.staff_id}
     return list(Staff.objects.filter(pk__in=told).order_by("name", "pk").values_list("name", flat=True))
 
 
