@@ -250,7 +250,9 @@ def _shares_ahead(
 
 
 def _completed(lines: list[LeftLine]) -> list[LeftLine]:
-    """Each case once, the holder's line first, with the child's name and the question that is open about it."""
+    """Each case once, the holder's line first, with the child's name and the question that is open about it. While the adult whom
+    somebody chose is still there, the case is handed over, with their yes, and not shared out.
+    """
     first: dict[str, LeftLine] = {}
     for line in lines:
         first.setdefault(line.key, line)
@@ -260,13 +262,16 @@ def _completed(lines: list[LeftLine]) -> list[LeftLine]:
     asked = {row.case_id: row.to_name or "" for row in rows.order_by("pk")}
     chosen = chosen_in(pks) if pks else {}
     return [
-        replace(
-            line, child=children.get(line.pk) or "", question=asked.get(line.pk, ""), chosen=chosen.get(line.pk, "")
-        )
+        _with_case(line, children.get(line.pk) or "", asked.get(line.pk, ""), *chosen.get(line.pk, (0, "")))
         if line.kind == "case"
         else line
         for line in first.values()
     ]
+
+
+def _with_case(line: LeftLine, child: str, question: str, adult: int, chosen: str) -> LeftLine:
+    share = line.may_share and (line.has_left or adult != line.staff.pk)
+    return replace(line, child=child, question=question, chosen=chosen, may_share=share)
 
 
 def _matters(unit: Unit) -> list[_Found]:

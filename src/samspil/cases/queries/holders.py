@@ -83,13 +83,17 @@ def who_has(cases: Iterable[Case], at: datetime) -> dict[int, Holder]:
     return found
 
 
-def chosen_in(cases: Iterable[int]) -> dict[int, str]:
-    """In words whom somebody chose for each of these open cases. Four statements at most, one where nobody was chosen."""
+def chosen_in(cases: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Whom, as a colleague and in words, somebody chose for each of these open cases. Four
+    statements at most, one where nobody was chosen.
+    """
     now = Responsibility.objects.filter(case_id__in=list(cases), duty=Duty.HOLDER, period__upper_inf=True)
     duties = list(now.exclude(chosen_by="").order_by("pk"))
     adults = _chosen(duties)
     names = staff_named(adults.values()) if adults else {}
-    return {one.case_id: chosen_words(one.chosen_by, names[adults[one.case_id]]) for one in duties}
+    return {
+        one.case_id: (adults[one.case_id], chosen_words(one.chosen_by, names[adults[one.case_id]])) for one in duties
+    }
 
 
 def choices_to_hear(cases: Iterable[int], at: datetime) -> dict[int, str]:
@@ -129,5 +133,7 @@ def passes_along(case: Case, coordinates: Responsibility, at: datetime) -> bool:
     holder = who_has([case], at).get(case.pk)
     if holder is None or holder.staff.pk != coordinates.staff_id:
         return False
+    if holder.chosen == holder.staff and not holder.has_left:
+        return False  # who chose them is asked first: it is handed over
     ((ahead,),) = cabinet.read("SELECT leaving.shares_ahead(%s, %s)", [holder.staff.pk, holder.unit.pk])
     return holder.has_left or bool(ahead)

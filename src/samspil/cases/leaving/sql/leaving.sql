@@ -448,13 +448,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 CREATE OR REPLACE FUNCTION leaving.pass_case(p_case bigint, p_to bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c public.cases_case; r record; passed text[] := '{}'; question bigint; at timestamptz := access.at();
+  chosen bigint := leaving.chosen_adult(p_case); -- while they are there, who chose them is asked first: it is handed over
 BEGIN
   SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
   IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case passes it on'); END IF;
   IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why it passes to this colleague'); END IF;
   FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
     CONTINUE WHEN r.staff_id = p_to
-      OR NOT (responsibility.has_left_unit(r.staff_id, r.unit_id, at) OR leaving.shares_ahead(r.staff_id, r.unit_id));
+      OR NOT (responsibility.has_left_unit(r.staff_id, r.unit_id, at)
+        OR chosen IS DISTINCT FROM r.staff_id AND leaving.shares_ahead(r.staff_id, r.unit_id));
     IF responsibility.has_left(p_to, at) OR NOT responsibility.works_in(p_to, r.unit_id, at) THEN
       PERFORM access.refuse('who takes it on has a post in the unit that has the case');
     END IF;

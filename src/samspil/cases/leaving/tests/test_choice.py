@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from samspil.access import cabinet
 from samspil.cases import queries
 from samspil.cases.leaving import actions
 from samspil.cases.leaving.tests.scenes import chosen_and_given, ended
+from samspil.cases.leaving.tests.test_ahead import stops
 from samspil.cases.leaving.tests.test_giving_back import undo
 from samspil.cases.models import Case
 from samspil.cases.tests import stage
@@ -18,6 +20,7 @@ from samspil.cases.tests.test_holder import offered
 from samspil.concerns.actions.handing import register_absence
 from samspil.concerns.arrivals.tests.steps import told
 from samspil.lib.refusals import Refused
+from tests import clock
 from tests.cast import Cast
 from tests.verbs.scene import fresh
 
@@ -106,6 +109,26 @@ def test_who_acts_for_the_chosen_adult_who_has_left_is_told_asks_and_then_has_th
     assert form not in shown
     assert f"case-{case.pk}" not in text(client.get(PAGE))  # both duties: nothing of it lies with who has left
     stage.settle()
+
+
+def test_while_the_chosen_adult_is_there_the_case_is_handed_over_with_a_yes_and_not_shared_out(cast: Cast) -> None:
+    """Met by a stranger: the form promised a yes, and two weeks before the last day the case was gone at one press."""
+    case, task = chosen_by(cast, "child"), stage.task(cast)
+    stops(cast)
+    client, key = cast.client("consultant"), f"case-{case.pk}"
+    shown = text(client.get(PAGE))
+    assert f"{CHOICE} De siger ja, før den går til en anden: spørg dem før den sidste dag." in shown
+    assert reverse("cases:propose_handover", args=[case.pk]) in shown
+    assert f'value="{key}"' not in shown
+    assert f'value="task-{task.pk}"' in shown
+    assert client.post(PAGE, {"what": [key], "to": cast.colleague.staff.pk}).status_code == 422
+    cast.consultant.sign()
+    with pytest.raises(Refused):
+        cabinet.call("SELECT leaving.pass_case(%s, %s, NULL)", [case.pk, cast.colleague.staff.pk])
+    with clock.later(days=20):
+        sent = cast.client("outreach_worker").post(PAGE, {"what": [key], "to": cast.colleague.staff.pk})
+        assert sent.status_code == 303, text(sent)
+        assert CHOICE in page(cast, "colleague", case)
 
 
 def test_of_an_adult_who_is_away_and_comes_back_nobody_is_asked(cast: Cast) -> None:
