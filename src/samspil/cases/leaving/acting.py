@@ -22,6 +22,7 @@ class ActsFor:
 
     staff: Staff
     lines: Sequence[LeftLine]
+    further: int = 0  # how many more there are than are shown
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,6 @@ class ActsIn:
     things: int
     is_inside: bool
     for_whom: Sequence[ActsFor] = ()
-
-    @property
-    def further(self) -> int:
-        """How many more there are than are shown."""
-        return self.things - sum(len(one.lines) for one in self.for_whom)
 
 
 @dataclass(frozen=True)
@@ -130,4 +126,4 @@ def _for_whom(lines: dict[int, list[LeftLine]], people: dict[int, Staff]) -> lis
         staff: sorted(own, key=lambda line: (line.due_on or date.max, line.kind, line.pk))
         for staff, own in lines.items()
     }
-    return [ActsFor(people[staff], own[:SHOWN]) for staff, own in ordered.items()]
+    return [ActsFor(people[staff], own[:SHOWN], max(0, len(own) - SHOWN)) for staff, own in ordered.items()]

@@ -34,7 +34,7 @@ from samspil.concerns.models import Handover as ConcernHandover
 from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
-from samspil.organisations.queries import posts_with_children, staff_named, told_apart
+from samspil.organisations.queries import NOT_WITH_CHILDREN, posts_with_children, staff_named, told_apart
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.people.models import Person
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
@@ -117,6 +117,21 @@ def who_takes(unit: Unit, at: datetime) -> list[Post]:
     stops = last_days(unit.pk, at)
     posts = posts_with_children(timezone.localdate(at)).filter(unit=unit).exclude(staff__in=stops)
     return list(posts.select_related("staff", "role", "unit").order_by("staff__name", "staff_id", "pk"))
+
+
+def who_comes(unit: Unit, at: datetime) -> list[Post]:
+    """The first posts of those who begin to work with children in a unit on a day to come: from then on they can be given something.
+    One statement.
+    """
+    today = timezone.localdate(at)
+    later = Post.objects.filter(unit=unit, valid_from__gt=today, staff__ended_at__isnull=True)
+    later = later.exclude(role__type__in=NOT_WITH_CHILDREN).exclude(
+        staff__in=Post.objects.filter(unit=unit).on(today).values("staff")
+    )
+    first: dict[int, Post] = {}
+    for post in later.select_related("staff", "role").order_by("valid_from", "pk"):
+        first.setdefault(post.staff_id, post)
+    return list(first.values())
 
 
 def roles_of(staff: Iterable[int]) -> dict[int, set[str]]:

@@ -22,6 +22,7 @@ from samspil.cases.leaving.given import (
     came_along,
     case_came_after,
     concern_came_after,
+    concerns_along,
     get_shared,
     given_by,
     got_of,
@@ -55,6 +56,8 @@ def left(request: Any) -> HttpResponse:
     """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
     acting, entered, led = acting_where(), stepped_in(), led_beside()
     posts = posts_of(request.actor, timezone.localdate())
+    if "stopper" in request.GET and len(posts) == 1:  # who holds several posts chooses which on this page
+        return go(request, reverse("organisations:own_last_day", args=[posts[0].pk]))
     own = {post.unit_id: post.unit for post in posts}
     units = [*own.values(), *(one.unit for one in entered)]
     inside = {unit.pk for unit in units}
@@ -95,7 +98,7 @@ def left(request: Any) -> HttpResponse:
         below = forms.ShareForm(lines=may_share, colleagues=colleagues, initial={"to": chosen.get("to")})
     context = {
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
-        "colleagues": colleagues,
+        "colleagues": colleagues, "coming": queries.who_comes(unit, request.actor.at) if unit and unit.pk in inside else [],
         "posts": posts, "today": timezone.localdate(request.actor.at),
         "is_own": unit is not None and unit.pk in inside,
         "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
@@ -187,9 +190,10 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
     """Say no to a case that one was given after a colleague who has left."""
     case = get_case(case_id)
     had = case_came_after(case, request.colleague, request.actor.at)
+    along = [*came_along(case, request.colleague), *concerns_along(case, request.colleague)]
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
-        _("It stands with the case."), reverse("cases:case", args=[case.pk]), came_along(case, request.colleague),
+        _("It stands with the case."), reverse("cases:case", args=[case.pk]), along,
     )  # fmt: skip
 
 
