@@ -180,7 +180,7 @@ def absences(request: Any) -> HttpResponse:
         until = _midnight(data["until"] + timedelta(days=1)) if data["until"] else None
         people = {one.pk: one for one in (*page.whom, *(one for each in page.deputies for one in each.staff))}
         with refusals_on(form):
-            deputy = people.get(data.get("deputy"))
+            deputy = people.get(data.get("deputy") or 0)
             absence = handing.register_absence(
                 request.actor, staff=people[data["staff"]], since=since, until=until, deputy=deputy
             )
