@@ -309,6 +309,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("lets seats follow the chair", "SELECT organisations.follow_leaders(ARRAY[]::bigint[])", ADMINISTRATOR),
         Call("takes a seat by chairing", "SELECT organisations.follow_leaders(ARRAY[%(led_forum)s]::bigint[])"),
     ),
+    "organisations.leaders_of": (
+        Call(
+            "asks who leads a unit",
+            "SELECT count(*) FROM organisations.leaders_of(%(ssp_unit)s, CURRENT_DATE)",
+            ANYBODY,
+        ),
+    ),
     "organisations.own_last_days": (
         Call("asks for own last days", "SELECT count(*) FROM organisations.own_last_days()", ANYBODY),
     ),

@@ -135,6 +135,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call("asks who would act", "SELECT leaving.would_act(%(consultant_staff)s, %(ssp_unit)s)", ANYBODY),
     ),
     "leaving.stopping_soon": (Call("asks who stops soon", "SELECT count(*) FROM leaving.stopping_soon()", ANYBODY),),
+    "leaving.led_beside": (
+        Call(
+            "asks who leaves a unit that one leads beside another", "SELECT count(*) FROM leaving.led_beside()", ANYBODY
+        ),
+    ),
     "leaving.stopped_on": (
         Call(
             "asks on which day somebody stopped",

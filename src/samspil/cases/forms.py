@@ -85,7 +85,10 @@ class OpenForm(StaffForm):
         label=_("Has somebody chosen this adult?"),
         choices=[("", _("No, nobody has chosen")), *Chooser.choices],
         required=False,
-        help_text=_("Then they hear it from that adult, and agree, before the case goes to somebody else."),
+        help_text=_(
+            "Then they hear it from that adult, and agree, before the case goes to somebody else. Has the adult stopped, then whoever "
+            "gets the case asks them."
+        ),
     )
     idempotency_key = IdempotencyKey()
 

@@ -110,6 +110,9 @@ class AbsenceForm(forms.Form):
         def named(one: Staff) -> str:
             return f"{one.name}, {where[one.pk]}" if one.pk in where else one.name
 
+        def deputy(one: Staff) -> str:
+            return f"{named(one)} ({one.note})" if getattr(one, "note", "") else named(one)  # type: ignore[attr-defined]
+
         own = gettext("Your own unit")
         grouped = sorted(((where.get(one.pk, ""), one) for one in whom), key=lambda line: line[0])
         many = len(whom) > FEW
@@ -123,7 +126,7 @@ class AbsenceForm(forms.Form):
             )
             return
         offered = [
-            (gettext("For those in %(units)s") % {"units": each.units}, [(one.pk, named(one)) for one in each.staff])
+            (gettext("For those in %(units)s") % {"units": each.units}, [(one.pk, deputy(one)) for one in each.staff])
             for each in deputies
         ]
         several = len(offered) > 1

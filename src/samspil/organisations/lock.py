@@ -83,7 +83,7 @@ LOCK = [
     ),
     *functions("organisations", "organisations/sql/taking_part.sql", samspil_app=("follow_settlement",)),
     *functions("organisations", "organisations/sql/leaders.sql", samspil_app=("follow_leaders",)),
-    *functions("organisations", "organisations/sql/who_leaves.sql"),
+    *functions("organisations", "organisations/sql/who_leaves.sql", samspil_app=("leaders_of",)),
     *hidden_table("organisations_ownlastday"),
     *hidden_table("organisations_givenupkey", lock="SELECT, INSERT, DELETE"),
     *functions(

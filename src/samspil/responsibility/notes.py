@@ -11,10 +11,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspil.organisations.models import Post, Staff
+from samspil.organisations.models import Post, Staff, Unit
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.models import Absence
-from samspil.responsibility.queries import SETTLED_AHEAD
+from samspil.responsibility.queries import SETTLED_AHEAD, presence_in
 from samspil.web import dates
 
 
@@ -50,6 +50,40 @@ def away_later(staff: Iterable[int]) -> dict[int, str]:
         pk: _("%(name)s, away from %(day)s") % {"name": name, "day": begins[pk]} if pk in begins else name
         for pk, name in staff_named(ids).items()
     }
+
+
+def not_there_until(staff: Iterable[int], at: datetime) -> dict[int, tuple[date, str]]:
+    """Of those of these colleagues who act for somebody and stop, or are away themselves later on: the first day on which they are not
+    there, and in words that somebody else acts from then on. Four statements at most, none for nobody.
+    """
+    ids, day = {one for one in staff if one}, timezone.localdate(at)
+    if not ids:
+        return {}
+    names, last_days = staff_named(ids), _last_days(ids, day)
+    found = {
+        pk: (
+            last + timedelta(days=1),
+            _("%(name)s stops %(day)s. From then on the next in the unit or at the door acts.")
+            % {"name": names[pk], "day": dates.short(last)},
+        )
+        for pk, last in last_days.items()
+    }
+    for one in Absence.objects.filter(staff_id__in=ids, away__startswith__gt=at, away__isempty=False).order_by("away"):
+        since = timezone.localdate(one.away.lower)
+        if one.staff_id not in found or since < found[one.staff_id][0]:
+            words = _("%(name)s is away from %(day)s. So long the next in the unit or at the door acts.")
+            found[one.staff_id] = (since, words % {"name": names[one.staff_id], "day": dates.short(since)})
+    return found
+
+
+def acts_meanwhile(staff: Staff, unit: Unit, at: datetime) -> str:
+    """Of a colleague to whom something of the unit has been given and who is away: in words, that somebody else acts. Empty where they are
+    here. Three statements, three more where nobody of the unit is here.
+    """
+    acting = presence_in([unit.pk], [staff.pk], at).acting_for(staff, unit.pk)
+    if acting is None:
+        return ""
+    return _("%(holder)s is away: %(acting)s acts so long.") % {"holder": staff.name, "acting": acting.name}
 
 
 def stops(last_day: date) -> str:

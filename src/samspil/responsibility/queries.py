@@ -31,6 +31,7 @@ class Presence:
     without_post: frozenset[int]
     order: dict[int, list[tuple[int, Post]]]
     above: dict[int, Staff]
+    left_on: Mapping[int, date]  # when those without a post stopped
 
     def is_here(self, staff: Staff, door_id: int | None = None) -> bool:
         """At work: not away, not ended, in a post; and among those who answer this door, or work in this unit."""
@@ -58,9 +59,10 @@ class Presence:
         return None if self.is_here(staff, None if anywhere else door_id) else self.next_after(staff, door_id)
 
     def next_after(self, staff: Staff, door_id: int) -> Staff | None:
-        """Who acts for somebody when they are not here."""
+        """Who acts for somebody when they are not here. Who has come since they left acts last (`responsibility.left_on`)."""
         absence = self.absences.get(staff.pk)
-        others = self._others(door_id, staff.pk)
+        left = self.left_on.get(staff.pk, date.max)
+        others = sorted(self._others(door_id, staff.pk), key=lambda post: (post.valid_from or date.min) > left)
         deputies = [post for post in others if absence is not None and post.staff_id == absence.deputy_id]
         post = self._first_here([*deputies, *others])
         if post is None and door_id in self.above:
@@ -83,8 +85,8 @@ class Presence:
 
 
 def presence(doors: Iterable[ConcernDoor], staff: Iterable[int], at: datetime) -> Presence:
-    """Who is here at that instant, of these colleagues and those who answer these doors. Three statements; three more where at
-    one of the doors nobody is.
+    """Who is here at that instant, of these colleagues and those who answer these doors. Three statements, one more where
+    somebody of them has left; three more where at one of the doors nobody is.
     """
     doors = list(doors)
     return _presence(answering(doors, timezone.localdate(at)), staff, at, {door.pk: door.unit_id for door in doors})
@@ -106,9 +108,18 @@ def _presence(
     day = timezone.localdate(at)
     ids = {*staff, *(post.staff_id for posts in order.values() for _place, post in posts)}
     posted = set(Post.objects.filter(staff_id__in=ids).on(day).values_list("staff_id", flat=True))
-    here = Presence(at, _absences(ids, at), frozenset(ids - posted), order, {})
+    here = Presence(at, _absences(ids, at), frozenset(ids - posted), order, {}, _left_on(ids - posted, day))
     empty = {door: unit for door, unit in behind.items() if here._first_here(here._others(door, 0)) is None}
     return replace(here, above=_above(empty, at)) if empty else here
+
+
+def _left_on(staff: Iterable[int], day: date) -> dict[int, date]:
+    """On which day those without a post stopped. One statement, none for nobody."""
+    ids, found = list(staff), dict[int, date]()
+    ended = Post.objects.filter(staff_id__in=ids, valid_to__lt=day).values_list("staff_id", "valid_to") if ids else ()
+    for pk, last in ended:
+        found[pk] = max(found.get(pk, date.min), last or date.min)
+    return found
 
 
 def first_units(staff: Iterable[int], at: datetime) -> dict[int, Unit]:

@@ -12,7 +12,7 @@ from samspil.audit.models import Event
 from samspil.audit.record import record
 from samspil.cases.actions.passing import go_to
 from samspil.cases.leaving import policies
-from samspil.cases.leaving.given import Given, came_along, given_by
+from samspil.cases.leaving.given import Given, came_along, concerns_along, given_by
 from samspil.cases.leaving.queries import LeftLine, left_in, who_takes, with_what_follows
 from samspil.cases.models import Case, Conversation, Task
 from samspil.concerns.enquiries import actions as enquiries
@@ -124,13 +124,28 @@ def _taken_back(actor: Actor, line: Given) -> bool:
     return True
 
 
-@verb("case.given_back", "holder.changed", "coordinator.changed", "task.passed", "conversation.passed")
+@verb(
+    "case.given_back",
+    "holder.changed",
+    "coordinator.changed",
+    "task.passed",
+    "conversation.passed",
+    "concern.given_back",
+    "concern.taken_over",
+)
 def give_back_case(actor: Actor, *, case: Case, reason: str) -> None:
     """Who was given a case after a colleague who has left says no, with a reason that stands with the case. It stands again among
-    what is left, with what they were given in it of the same colleague and have not done, and whoever acts is told. Raises Refused.
+    what is left, with what they were given in it of the same colleague and have not done, and the concerns about the child that they
+    were given in the same act; whoever acts is told. Raises Refused.
     """
+    concerns = concerns_along(case, staff_of(actor))
     cabinet.call("SELECT leaving.give_back_case(%s, %s)", [case.pk, reason])
     record("case.given_back", case)
+    for concern in concerns:
+        if Holding.objects.filter(concern=concern, staff=staff_of(actor), period__upper_inf=True).exists():
+            give_back_concern(
+                actor, concern=concern, reason=reason
+            )  # else it went along with one that is one matter with it
     for work, had in came_along(case, staff_of(actor)):
         go_to(actor, work, had)
 
@@ -142,10 +157,10 @@ def give_back_concern(actor: Actor, *, concern: Concern, reason: str) -> None:
     record("concern.given_back", concern)
 
 
-@verb("choice.heard")
+@verb("choice.heard", "holder.changed", "coordinator.changed", "handover.withdrawn")
 def hear_choice(actor: Actor, *, case: Case, words: str) -> None:
-    """Who has a case that passed without the yes of those who had chosen another adult has asked them: they stay with who has it, and
-    that is the adult they chose from now on. Raises Refused.
+    """Who has a case that passed without the yes of those who had chosen another adult has asked them; or who acts there, where the adult
+    has left: they stay with who asked, who has the case then, and that is the adult they chose from now on. Raises Refused.
     """
     cabinet.call("SELECT leaving.hear_choice(%s, %s)", [case.pk, words])
 

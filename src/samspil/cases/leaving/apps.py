@@ -14,7 +14,17 @@ class LeavingConfig(AppConfig):
 
         kinds.register(
             kinds.Kind("left_behind", _("You act for a colleague who has left."), "leaving:left"),
+            kinds.Kind(
+                "case_chosen_left",
+                _("The adult whom somebody chose to talk with has stopped. Ask whom they will talk with now."),
+                "cases:case",
+            ),
             kinds.Kind("act_from_above", _("You act for a unit in which nobody is here."), "leaving:left"),
+            kinds.Kind(
+                "acts_for_less",
+                _("Somebody else acts now for some of what lies with a colleague for whom you act."),
+                "leaving:left",
+            ),
             kinds.Kind("above_released", _("You act no more for a unit in which nobody was here."), "leaving:left"),
             kinds.Kind(
                 "danger_above",

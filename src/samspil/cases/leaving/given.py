@@ -31,7 +31,7 @@ from samspil.concerns.models import Concern, Holding
 from samspil.concerns.models import Handover as ConcernHandover
 from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import units_of
+from samspil.organisations.queries import told_apart, units_of
 from samspil.responsibility.queries import presence_in
 
 KEPT = timedelta(days=31)  # so long what somebody was given stands on the page
@@ -180,7 +180,7 @@ def got_of(actor: Actor, me: Staff) -> list[GotOf]:
     for key in mine:
         if key in found:
             of.setdefault(last[key].detail["had"], []).append(_got(key, found[key]))
-    people = Staff.objects.in_bulk(of)
+    people = told_apart(Staff.objects.in_bulk(of))
     return [GotOf(people[staff], lines) for staff, lines in of.items()]
 
 
@@ -227,13 +227,32 @@ def _came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: date
     return CameFrom(staff, is_here, last.principal not in others)
 
 
+def concerns_along(case: Case, me: Staff) -> list[Concern]:
+    """The concerns about the child of a case that its colleague was given of the one who had the case before, in the same act, and has
+    still: what goes back with the case. Five statements at most.
+    """
+    whence = _whence(case, me)
+    if whence is None:
+        return []
+    same = Event.objects.filter(act="concern.taken_over", at=whence.at, principal=whence.principal)
+    given = same.filter(detail__to=me.pk, detail__had=whence.detail["had"]).values_list("object_id", flat=True)
+    about = {pk for pk, (subject, _name) in children_of(pk or 0 for pk in given).items() if subject == case.subject}
+    held = Holding.objects.filter(concern_id__in=about, staff=me, period__upper_inf=True).values("concern_id")
+    return list(Concern.objects.filter(pk__in=held, closed_at=None).order_by("pk"))
+
+
+def _whence(case: Case, me: Staff) -> Event | None:
+    """The event by which a colleague was given a case that another had."""
+    last = Event.objects.filter(object_table=case._meta.db_table, object_id=case.pk, detail__to__isnull=False)
+    came = last.filter(act__in=["holder.changed", "coordinator.changed"], detail__to=me.pk, detail__has_key="had")
+    return came.order_by("-at", "-pk").first()
+
+
 def came_along(case: Case, me: Staff) -> list[tuple[Task | Conversation, Staff]]:
     """The open tasks and conversations of a case that its colleague was given of the one who had the case before, with that
     colleague: what goes back with the case. Four statements at most.
     """
-    last = Event.objects.filter(object_table=case._meta.db_table, object_id=case.pk, detail__to__isnull=False)
-    came = last.filter(act__in=["holder.changed", "coordinator.changed"], detail__to=me.pk, detail__has_key="had")
-    whence = came.order_by("-at", "-pk").first()
+    whence = _whence(case, me)
     had = Staff.objects.filter(pk=whence.detail["had"]).first() if whence else None
     if had is None:
         return []

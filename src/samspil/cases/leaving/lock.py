@@ -22,6 +22,7 @@ LOCK = [
             "acting_for",
             "acting_inside",
             "stopping_soon",
+            "led_beside",
             "unstaffed",
             "urgent_without",
             "would_act",

@@ -34,7 +34,7 @@ from samspil.concerns.models import Handover as ConcernHandover
 from samspil.concerns.together.queries import groups_of
 from samspil.organisations.models import ConcernDoor, Post, Staff, Unit
 from samspil.organisations.profile.doors import DoorTakes
-from samspil.organisations.queries import posts_with_children, staff_named
+from samspil.organisations.queries import NOT_WITH_CHILDREN, posts_with_children, staff_named, told_apart
 from samspil.organisations.queries.concern_doors import doors_answered, stands_at
 from samspil.people.models import Person
 from samspil.responsibility.queries import Presence, last_days, presence, presence_in
@@ -119,6 +119,21 @@ def who_takes(unit: Unit, at: datetime) -> list[Post]:
     return list(posts.select_related("staff", "role", "unit").order_by("staff__name", "staff_id", "pk"))
 
 
+def who_comes(unit: Unit, at: datetime) -> list[Post]:
+    """The first posts of those who begin to work with children in a unit on a day to come: from then on they can be given something.
+    One statement.
+    """
+    today = timezone.localdate(at)
+    later = Post.objects.filter(unit=unit, valid_from__gt=today, staff__ended_at__isnull=True)
+    later = later.exclude(role__type__in=NOT_WITH_CHILDREN).exclude(
+        staff__in=Post.objects.filter(unit=unit).on(today).values("staff")
+    )
+    first: dict[int, Post] = {}
+    for post in later.select_related("staff", "role").order_by("valid_from", "pk"):
+        first.setdefault(post.staff_id, post)
+    return list(first.values())
+
+
 def roles_of(staff: Iterable[int]) -> dict[int, set[str]]:
     """The types of the roles in which these colleagues work or have worked. One statement."""
     found: dict[int, set[str]] = {}
@@ -134,8 +149,8 @@ def left_in(unit: Unit, at: datetime, viewer: Staff | None = None) -> list[LeftL
     found = [*_matters(unit), *_questions(unit), *_asked_by_name(unit)]
     concerns = _concerns(unit)
     doors = [door for door, _rows in concerns]
-    people = Staff.objects.in_bulk(
-        {one.staff_id for one in found} | {one.staff_id for _d, rows in concerns for one in rows}
+    people = told_apart(
+        Staff.objects.in_bulk({one.staff_id for one in found} | {one.staff_id for _d, rows in concerns for one in rows})
     )
     stops = last_days(unit.pk, at)
     in_unit = presence_in([unit.pk], [one.staff_id for one in found], at)
@@ -232,7 +247,7 @@ def _enquiries(unit: Unit, at: datetime, stops: dict[int, date], viewer: Staff |
     rows = list(
         Enquiry.objects.filter(state=State.OPEN, door_id__in=doors, assigned_to__isnull=False).order_by("due_on", "pk")
     )
-    people = Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows})
+    people = told_apart(Staff.objects.in_bulk({row.assigned_to_id or 0 for row in rows}))
     here = presence(doors.values(), people, at) if rows else None
     for row in rows:
         one = _Found("enquiry", row.pk, in_list(row.matter), "", row.due_on, row.assigned_to_id or 0)
@@ -250,7 +265,9 @@ def _shares_ahead(
 
 
 def _completed(lines: list[LeftLine]) -> list[LeftLine]:
-    """Each case once, the holder's line first, with the child's name and the question that is open about it."""
+    """Each case once, the holder's line first, with the child's name and the question that is open about it. While the adult whom
+    somebody chose is still there, the case is handed over, with their yes, and not shared out.
+    """
     first: dict[str, LeftLine] = {}
     for line in lines:
         first.setdefault(line.key, line)
@@ -260,13 +277,16 @@ def _completed(lines: list[LeftLine]) -> list[LeftLine]:
     asked = {row.case_id: row.to_name or "" for row in rows.order_by("pk")}
     chosen = chosen_in(pks) if pks else {}
     return [
-        replace(
-            line, child=children.get(line.pk) or "", question=asked.get(line.pk, ""), chosen=chosen.get(line.pk, "")
-        )
+        _with_case(line, children.get(line.pk) or "", asked.get(line.pk, ""), *chosen.get(line.pk, (0, "")))
         if line.kind == "case"
         else line
         for line in first.values()
     ]
+
+
+def _with_case(line: LeftLine, child: str, question: str, adult: int, chosen: str) -> LeftLine:
+    share = line.may_share and (line.has_left or adult != line.staff.pk)
+    return replace(line, child=child, question=question, chosen=chosen, may_share=share)
 
 
 def _matters(unit: Unit) -> list[_Found]:

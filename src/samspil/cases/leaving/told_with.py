@@ -18,6 +18,7 @@ from samspil.concerns.models import Concern
 from samspil.concerns.queries.clocks import UNSENT, my_clocks
 from samspil.concerns.queries.holders import who_has
 from samspil.organisations.models import Staff, Unit
+from samspil.organisations.queries import told_apart
 from samspil.people.models import Person
 from samspil.responsibility.models import Absence
 from samspil.responsibility.queries import last_days
@@ -83,7 +84,7 @@ def unsent_in(unit: Unit, at: datetime) -> list[LeftLine]:
     concerns = Concern.objects.filter(pk__in=clocks, door__unit=unit).in_bulk() if clocks else {}
     if not concerns:
         return []
-    people = Staff.objects.in_bulk({clocks[pk].named or 0 for pk in concerns})
+    people = told_apart(Staff.objects.in_bulk({clocks[pk].named or 0 for pk in concerns}))
     away = set(Absence.objects.filter(staff__in=people, away__contains=at).values_list("staff_id", flat=True))
     stops, held = last_days(unit.pk, at), who_has(concerns.values(), at)
     lines = []

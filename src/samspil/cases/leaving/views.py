@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.cases.leaving import actions, forms, queries
-from samspil.cases.leaving.acting import acting_where
+from samspil.cases.leaving.acting import acting_where, led_beside
 from samspil.cases.leaving.given import (
     CameFrom,
     came_along,
     case_came_after,
     concern_came_after,
+    concerns_along,
     get_shared,
     given_by,
     got_of,
@@ -42,7 +43,7 @@ from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
 from samspil.organisations.models import Unit
 from samspil.organisations.queries import get_staff, posts_of
-from samspil.responsibility.notes import with_notes
+from samspil.responsibility.notes import acts_meanwhile, with_notes
 from samspil.responsibility.queries import stepped_in
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -53,13 +54,17 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 def left(request: Any) -> HttpResponse:
     """What lies with somebody who is away, has left or stops, who acts, and a form that passes it on."""
-    acting, entered = acting_where(), stepped_in()
+    acting, entered, led = acting_where(), stepped_in(), led_beside()
     posts = posts_of(request.actor, timezone.localdate())
+    if "stopper" in request.GET and len(posts) == 1:  # who holds several posts chooses which on this page
+        return go(request, reverse("organisations:own_last_day", args=[posts[0].pk]))
     own = {post.unit_id: post.unit for post in posts}
     units = [*own.values(), *(one.unit for one in entered)]
     inside = {unit.pk for unit in units}
     there = [one.unit.pk for one in acting if one.is_inside]
     units += [one.unit for one in acting if one.is_inside and one.unit.pk not in inside]  # at a door of another unit
+    here = {unit.pk for unit in units}
+    units += list({one.unit.pk: one.unit for one in led if one.unit.pk not in here}.values())
     units.sort(key=lambda unit: unit.pk not in there)  # those in which the actor acts come first
     unit = next((unit for unit in units if str(unit.pk) == request.GET.get("enhed")), units[0] if units else None)
     lines = _shown(unit, request) if unit else []
@@ -82,6 +87,8 @@ def left(request: Any) -> HttpResponse:
             passed = actions.share_out(request.actor, unit=unit, what=form.cleaned_data["what"], to=form.chosen())
             what = named([(line.kind, line.text, line.child) for line in passed], len(passed))
             messages.success(request, _("Now with %(name)s: %(what)s.") % {"name": form.chosen().name, "what": what})
+            if words := acts_meanwhile(form.chosen(), unit, request.actor.at):
+                messages.warning(request, words)
             kept = still_chosen(request.POST, {line.key for line in passed})
             return go(request, f"{reverse('leaving:left')}?enhed={unit.pk}" + (f"&{kept}" if kept else ""))
     if group is not None:
@@ -91,7 +98,7 @@ def left(request: Any) -> HttpResponse:
         below = forms.ShareForm(lines=may_share, colleagues=colleagues, initial={"to": chosen.get("to")})
     context = {
         "units": units, "unit": unit, "piles": shown, "form": form, "below": below,
-        "colleagues": colleagues,
+        "colleagues": colleagues, "coming": queries.who_comes(unit, request.actor.at) if unit and unit.pk in inside else [],
         "posts": posts, "today": timezone.localdate(request.actor.at),
         "is_own": unit is not None and unit.pk in inside,
         "seats": seats_left(unit, timezone.localdate(request.actor.at)) if unit else [],
@@ -100,6 +107,7 @@ def left(request: Any) -> HttpResponse:
         "shared": just_shared(request.actor, unit) if unit else [],
         "got": got_of(request.actor, request.colleague),
         "acts": next((one.things for one in acting if one.unit == unit and one.is_inside), 0),
+        "led": [one for one in led if one.unit == unit],
         "outside": [one for one in acting if not one.is_inside],
         "until": next((one.until for one in entered if one.unit == unit), None),
     }  # fmt: skip
@@ -182,9 +190,10 @@ def give_back_case(request: Any, case_id: int) -> HttpResponse:
     """Say no to a case that one was given after a colleague who has left."""
     case = get_case(case_id)
     had = case_came_after(case, request.colleague, request.actor.at)
+    along = [*came_along(case, request.colleague), *concerns_along(case, request.colleague)]
     return _give_back(
         request, lambda reason: actions.give_back_case(request.actor, case=case, reason=reason), case.child, had,
-        _("It stands with the case."), reverse("cases:case", args=[case.pk]), came_along(case, request.colleague),
+        _("It stands with the case."), reverse("cases:case", args=[case.pk]), along,
     )  # fmt: skip
 
 

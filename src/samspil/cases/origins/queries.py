@@ -19,7 +19,7 @@ from samspil.concerns.queries.cases import CaseNow
 from samspil.concerns.queries.outside import contact_step
 from samspil.concerns.states import Source, source_name
 from samspil.organisations.models import Staff, Unit
-from samspil.organisations.queries import staff_named
+from samspil.organisations.queries import staff_named, told_apart
 from samspil.responsibility.queries import first_units, presence_in, who_left
 from samspil.responsibility.states import PARENTS_LEFT_OUT
 from samspil.sharing.models import File
@@ -136,7 +136,7 @@ def cases_now(actor: Actor, concerns: Sequence[Concern]) -> Mapping[int, CaseNow
     )
     if not rows:
         return {}
-    staff = Staff.objects.in_bulk({row[2] for row in rows})
+    staff = told_apart(Staff.objects.in_bulk({row[2] for row in rows}))
     units = Unit.objects.in_bulk({row[3] for row in rows})
     here = presence_in(units, staff, actor.at)
     found: dict[int, CaseNow] = {}

@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from samspil.cases.models import Duty, Responsibility
+from samspil.organisations.queries import staff_named
 
 
 def with_how(duties: Iterable[Responsibility]) -> list[Responsibility]:
-    """The rows of a case in the order of time (annotated with `writer` and `staff_name`), each with `how` it came. No statement."""
+    """The rows of a case in the order of time (annotated with `writer`, `staff_name` and `has_left`), each with `how` it came. Two
+    statements where somebody of them has left, else none.
+    """
     rows = list(duties)
+    apart = staff_named(left) if (left := {row.staff_id for row in rows if row.has_left}) else {}  # type: ignore[attr-defined]
+    for row in rows:
+        row.staff_name = apart.get(row.staff_id, row.staff_name)  # type: ignore[attr-defined]
     earlier: dict[str, list[Responsibility]] = {duty: [] for duty in Duty}
     adults: dict[str, str] = {}
     for row in rows:

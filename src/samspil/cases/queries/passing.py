@@ -84,8 +84,8 @@ def may_give_back(staff: Staff, page: CasePage) -> bool:
 
 
 def may_hear_choice(staff: Staff, page: CasePage) -> bool:
-    """Whether the reader has a case that passed without the yes of those who had chosen another adult (`leaving.hear_choice`)."""
-    return page.now is not None and page.now.asks_anew and page.now.staff.pk == staff.pk
+    """Whether the reader asks those who chose an adult whom they want to talk with now (`leaving.hear_choice`)."""
+    return page.now is not None and page.now.asks is not None and page.now.asks.pk == staff.pk
 
 
 def whence(table: str, *acts: str) -> Callable[[Collection[int]], dict[int, str]]:

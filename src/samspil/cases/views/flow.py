@@ -16,6 +16,7 @@ from samspil.access import cabinet
 from samspil.cases import forms, queries
 from samspil.cases.models import Conversation, Task
 from samspil.lib.refusals import Conflict
+from samspil.responsibility.notes import acts_meanwhile
 from samspil.web.errors import refusals_on, sides
 from samspil.web.htmx import go, respond
 
@@ -43,6 +44,8 @@ def answer(
             with refusals_on(form):
                 url = act()
                 messages.success(request, said)
+                if isinstance(form, forms.StaffForm) and (words := acts_meanwhile(*form.chosen(), request.actor.at)):
+                    messages.warning(request, words)
                 return go(request, url)
         except Conflict as met:
             conflict = met

@@ -21,6 +21,7 @@ from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import About
 from samspil.organisations.models import Body, ConcernDoor, Staff
 from samspil.organisations.profile.reception import ChosenAdultRole
+from samspil.organisations.queries import told_apart
 from samspil.responsibility.queries import presence, stops_on
 from samspil.web import dates
 
@@ -68,7 +69,7 @@ def chosen_panel(
     said = said_of_taking_over(concern)
     lines = [line for line, _words in said]
     is_open, has_it = concern.closed_at is None, holder is not None and holder.is_chosen
-    adult = _adult_now(chosen, holder)
+    (adult,) = told_apart({chosen.staff_id: _adult_now(chosen, holder)}).values()
     ends = stops_on([adult.pk], actor.at) if is_open else {}
     goes, stops = adult.pk in ends, ends.get(adult.pk)
     left = goes and stops is None
@@ -296,6 +297,7 @@ def stopping(actor: Actor, me: Staff) -> list[Stopping]:
     rows = [row for row in rows if row.since >= heard.get(row.concern_id, row.since)]
     if not rows:
         return []
+    adults = told_apart({row.staff_id: row.staff for row in rows})
     held = who_has([row.concern for row in rows], actor.at)
     doors = ConcernDoor.objects.in_bulk({row.concern.door_id for row in rows})
     here = presence(doors.values(), {row.staff_id for row in rows}, actor.at)
@@ -306,7 +308,7 @@ def stopping(actor: Actor, me: Staff) -> list[Stopping]:
         if acting is not None and acting.pk == row.staff_id:
             acting = here.next_after(row.staff, row.concern.door_id or 0)
         if me.pk == row.staff_id or (acting is not None and me.pk == acting.pk):
-            found.append(Stopping(row.concern, _stops_words(row.staff, days[row.staff_id], acting)))
+            found.append(Stopping(row.concern, _stops_words(adults[row.staff_id], days[row.staff_id], acting)))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +17,7 @@ from samspil.lib.refusals import NotVisible
 from samspil.organisations.models import Post, Staff
 from samspil.organisations.queries import staff_named, staff_of, work_with_children
 from samspil.responsibility.models import Absence
+from samspil.responsibility.notes import not_there_until, with_notes
 from samspil.responsibility.queries import acts_instead
 
 LONGEST_NUMBER = 12  # digits of a number that can be one of ours
@@ -32,6 +33,7 @@ class AbsenceLine:
     has_begun: bool
     acting: tuple[str, ...] = ()  # who acts for them now
     handed_on: tuple[tuple[str, str], ...] = ()  # for whom they acted when it began, and who does now
+    not_all: tuple[str, ...] = ()  # who of those who act is not there to the end, in words
 
     @property
     def last_day(self) -> date | None:
@@ -86,21 +88,50 @@ def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
     ids = {one.staff_id for one in rows} | {one.deputy_id or 0 for one in rows} | {pk for row in instead for pk in row}
     names = staff_named(ids)
     return AbsencePage(
-        lines=tuple(_line(one, names, instead, has_begun=one.away.lower <= actor.at) for one in rows),
+        lines=tuple(_lines(rows, names, instead, actor.at)),
         whom=tuple(whom),
-        deputies=_deputies(work_with_children(near, today), whom, today),
+        deputies=_deputies(with_notes(work_with_children(near, today), today), whom, today),
         where=_elsewhere([*near], own, today),
     )
 
 
+def _lines(
+    rows: Iterable[Absence], names: Mapping[int, str], instead: Sequence[tuple[int, int, int]], at: datetime
+) -> list[AbsenceLine]:
+    """The absences with who acts. Four statements at most."""
+    rows = list(rows)
+    acting = {one.pk: _acting(one, instead, at) for one in rows}
+    until = not_there_until({who for each in acting.values() for who in each}, at)
+    return [
+        _line(one, names, instead, acting[one.pk], [until[who] for who in acting[one.pk] if who in until], at)
+        for one in rows
+    ]
+
+
+def _acting(one: Absence, instead: Iterable[tuple[int, int, int]], at: datetime) -> list[int]:
+    """Who acts for who is away, or was named to when it begins."""
+    if one.away.lower > at:
+        return [one.deputy_id] if one.deputy_id else []
+    return [acting for away, colleague, acting in instead if away == colleague == one.staff_id]
+
+
 def _line(
-    one: Absence, names: Mapping[int, str], instead: Iterable[tuple[int, int, int]], *, has_begun: bool
+    one: Absence,
+    names: Mapping[int, str],
+    instead: Iterable[tuple[int, int, int]],
+    acting: Iterable[int],
+    until: Iterable[tuple[date, str]],
+    at: datetime,
 ) -> AbsenceLine:
-    now = [(colleague, acting) for away, colleague, acting in instead if has_begun and away == one.staff_id]
+    """`until` says from which days who acts is not there."""
+    has_begun = one.away.lower <= at
+    handed = [(whom, who) for away, whom, who in instead if has_begun and away == one.staff_id != whom]
+    upper = one.away.upper
     return AbsenceLine(
         one, names.get(one.staff_id, ""), names.get(one.deputy_id or 0, ""), has_begun,
-        acting=tuple(names[acting] for colleague, acting in now if colleague == one.staff_id),
-        handed_on=tuple((names[colleague], names[acting]) for colleague, acting in now if colleague != one.staff_id),
+        acting=tuple(names[who] for who in acting) if has_begun else (),
+        handed_on=tuple((names[whom], names[who]) for whom, who in handed),
+        not_all=tuple(words for day, words in until if upper is None or day < timezone.localdate(upper)),
     )  # fmt: skip
 
 
@@ -131,19 +162,20 @@ def _elsewhere(staff: Iterable[Staff], own: Collection[int], day: date) -> dict[
     return {pk: name for pk, name in where.items() if pk not in near}
 
 
-def who_acts(staff: Staff) -> list[str]:
-    """The names of those who act now for a colleague who is away, as far as the actor writes that they are. Two statements."""
-    names = staff_named(acting for away, colleague, acting in acts_instead() if away == colleague == staff.pk)
-    return sorted(names.values())
+def absence_line(absence: Absence, at: datetime) -> AbsenceLine:
+    """One absence with who acts, as far as the actor writes of it. Six statements at most."""
+    instead = acts_instead()
+    names = staff_named({pk for row in instead for pk in row} | {absence.staff_id, absence.deputy_id or 0})
+    (line,) = _lines([absence], names, instead, at)
+    return line
 
 
 def away_now(actor: Actor, staff: Staff) -> AbsenceLine | None:
-    """The colleague's own absence of now: who has come back and not said so is still acted for. Three statements at most."""
+    """The colleague's own absence of now: who has come back and not said so is still acted for. Seven statements at most, one where
+    they are here.
+    """
     found = Absence.objects.filter(staff=staff, away__contains=actor.at).order_by("pk").first()
-    if found is None:
-        return None
-    instead = acts_instead()
-    return _line(found, staff_named({pk for row in instead for pk in row} | {staff.pk}), instead, has_begun=True)
+    return absence_line(found, actor.at) if found else None
 
 
 def get_absence(absence_id: int) -> Absence:

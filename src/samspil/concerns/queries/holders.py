@@ -11,6 +11,7 @@ from django.db.models import Q
 from samspil.audit.queries import events_of
 from samspil.concerns.models import Concern, Footing, Holding
 from samspil.organisations.models import ConcernDoor, Staff, Unit
+from samspil.organisations.queries import told_apart
 from samspil.responsibility.queries import first_units, presence
 
 
@@ -69,7 +70,7 @@ def who_has(concerns: Iterable[Concern], at: datetime) -> dict[int, Holder]:
             Q(period__contains=at) | Q(concern__closed_at__lte=at), concern_id__in=[concern.pk for concern in concerns]
         ).order_by("period")
     }
-    staff = Staff.objects.in_bulk({each.staff_id for each in holdings.values()})
+    staff = told_apart(Staff.objects.in_bulk({each.staff_id for each in holdings.values()}))
     units = Unit.objects.in_bulk({each.unit_id for each in holdings.values()})
     doors = list(ConcernDoor.objects.filter(pk__in={concern.door_id for concern in concerns}))
     here = presence(doors, staff, at)

@@ -20,7 +20,7 @@ from samspil.concerns.actions import handing
 from samspil.concerns.actions.door_opening import open_at_door, open_handover
 from samspil.concerns.handing_forms import AbsenceForm, HandOverForm
 from samspil.concerns.models import Agreement, Handover, HandoverState
-from samspil.concerns.queries.absences import absence_page, get_absence, who_acts
+from samspil.concerns.queries.absences import absence_line, absence_page, get_absence
 from samspil.concerns.queries.handing import SIDES, get_handover, receivers, standing_offer
 from samspil.concerns.queries.outside import is_nobody_known
 from samspil.concerns.together.queries import is_joined
@@ -180,13 +180,16 @@ def absences(request: Any) -> HttpResponse:
         until = _midnight(data["until"] + timedelta(days=1)) if data["until"] else None
         people = {one.pk: one for one in (*page.whom, *(one for each in page.deputies for one in each.staff))}
         with refusals_on(form):
-            deputy = people.get(data.get("deputy"))
-            handing.register_absence(
+            deputy = people.get(data.get("deputy") or 0)
+            absence = handing.register_absence(
                 request.actor, staff=people[data["staff"]], since=since, until=until, deputy=deputy
             )
-            acting = who_acts(people[data["staff"]])
+            line = absence_line(absence, request.actor.at)
+            acting = sorted(line.acting)
             said = ngettext("It is written down. %(names)s acts.", "It is written down. %(names)s act.", len(acting))
             messages.success(request, said % {"names": ", ".join(acting)} if acting else _("It is written down."))
+            for words in line.not_all:
+                messages.warning(request, words)
             if words := stops_meanwhile(people[data["staff"]], until, timezone.localdate(request.actor.at)):
                 messages.warning(request, words)
             return go(request, reverse("concerns:absences"))

@@ -172,7 +172,7 @@ def my_day(actor: Actor, staff: Staff, units: Sequence[Unit]) -> MyDay:
     today = timezone.localdate(actor.at)
     talks = cases.my_conversations(staff.pk)
     ours = {unit.pk for unit in units}
-    acts_in, stopping = acting_of_day()
+    acts_in, stopping = acting_of_day(actor.at)
     handovers = cases.handovers_of(units, since=actor.at - REMEMBERED) if units else []
     return MyDay(
         today=today,

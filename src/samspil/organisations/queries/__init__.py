@@ -28,7 +28,6 @@ from samspil.organisations.queries.colleagues import (
     own_last_days,
     posts_of,
     seats_with,
-    staff_named,
     staff_of,
     stays_in_unit,
     told_when_stops,
@@ -57,6 +56,7 @@ from samspil.organisations.queries.forums import (
     who_may_lead,
 )
 from samspil.organisations.queries.keys import Period, keys_due
+from samspil.organisations.queries.naming import staff_named, told_apart
 from samspil.organisations.queries.offering import (
     NOT_WITH_CHILDREN,
     OfferedColleague,
@@ -183,6 +183,7 @@ __all__ = [
     "stated_by",
     "stays_in_unit",
     "terms_of",
+    "told_apart",
     "told_when_stops",
     "unit_of",
     "unit_page",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -289,8 +288,8 @@ def told_when_stops(post: Post, acting: Staff | None, day: date) -> list[str]:
     """The names of those in or above the unit who are told that a colleague stops: who leads it, and who acts from then on
     (`leaving.last_day_set`, `post_ended`).
     """
-    leaders = Post.objects.on(day).filter(unit=post.unit_id, leads=True, staff__ended_at__isnull=True)
-    told = {*leaders.values_list("staff_id", flat=True), acting.pk if acting else 0} - {post.staff_id}
+    leaders = cabinet.read("SELECT staff FROM organisations.leaders_of(%s, %s) AS staff", [post.unit_id, day])
+    told = {*(staff for (staff,) in leaders), acting.pk if acting else 0} - {post.staff_id}
     return list(Staff.objects.filter(pk__in=told).order_by("name", "pk").values_list("name", flat=True))
 
 
@@ -362,11 +361,6 @@ def unit_page(unit: Unit) -> UnitPage:
     """The unit with the decisions on whether it may take part."""
     decisions = TakingPart.objects.filter(unit=unit).select_related("decided_by").order_by("-decided_at", "-pk")
     return UnitPage(unit, may_receive(unit), list(decisions))
-
-
-def staff_named(ids: Iterable[int]) -> dict[int, str]:
-    """Names of colleagues by id, ended ones too."""
-    return dict(Staff.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
 
 
 OF_OWN_BODY = RawSQL(

@@ -36,24 +36,31 @@ SET search_path = pg_catalog, pg_temp AS $$
      BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity') AND NOT responsibility.is_away(p.staff_id, p_at)
    ORDER BY coalesce(higher.steps, 1000), p.valid_from NULLS FIRST, p.id LIMIT 1 $$;
 
+-- The day on which somebody who has left stopped; NULL for who is there. Who has come since acts last: what a colleague acts for does not
+-- change hands because somebody comes, and is shared out by an act that tells.
+CREATE OR REPLACE FUNCTION responsibility.left_on(p_staff bigint, p_at timestamptz) RETURNS date LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN responsibility.has_left(p_staff, p_at) THEN max(p.valid_to) END FROM public.organisations_post p
+   WHERE p.staff_id = p_staff AND p.valid_to < (p_at AT TIME ZONE 'Europe/Copenhagen')::date $$;
+
 -- Who acts in a unit for somebody: the deputy who was named, the leader, the longest there; from above; and where there is nobody above,
 -- a colleague who is away. NULL: nobody, and somebody must be put in.
 CREATE OR REPLACE FUNCTION responsibility.acts_in(p_staff bigint, p_unit bigint, p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  WITH inside AS (
+  WITH gone AS MATERIALIZED (SELECT responsibility.left_on(p_staff, p_at) AS since), inside AS (
     SELECT p.staff_id, here.away FROM public.organisations_post p
-      JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL,
+      JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL CROSS JOIN gone,
       LATERAL (SELECT responsibility.is_away(p.staff_id, p_at) AS away) AS here
      WHERE p.unit_id = p_unit AND p.staff_id <> p_staff AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date
        BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
      ORDER BY NOT here.away AND EXISTS (SELECT FROM public.responsibility_absence a WHERE a.staff_id = p_staff AND a.away @> p_at
-         AND a.deputy_id = p.staff_id) DESC, here.away, p.leads DESC, p.valid_from NULLS FIRST, p.id LIMIT 1)
+         AND a.deputy_id = p.staff_id) DESC, here.away, NOT here.away AND coalesce(p.valid_from > gone.since, false), p.leads DESC, p.valid_from NULLS FIRST, p.id LIMIT 1)
   SELECT coalesce((SELECT i.staff_id FROM inside i WHERE NOT i.away), responsibility.above(p_unit, p_at), (SELECT i.staff_id FROM inside i)) $$;
 
 -- The same at a door, in the order in which it is answered; the leader of the unit behind comes last.
 CREATE OR REPLACE FUNCTION responsibility.acts_at(p_staff bigint, p_door bigint, p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  WITH placed AS (
+  WITH gone AS MATERIALIZED (SELECT responsibility.left_on(p_staff, p_at) AS since), placed AS (
     SELECT p.staff_id, p.leads, p.valid_from, p.id, here.away, d.unit_id, coalesce((SELECT min(told.place)
         FROM jsonb_array_elements(d.answered_by) WITH ORDINALITY AS told(who, place) WHERE (told.who ->> 'unit')::bigint = p.unit_id
          AND told.who ->> 'role' = r.key AND (told.who ->> 'district' IS NULL OR p.district_id IS NULL
@@ -63,9 +70,9 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       JOIN public.organisations_role r ON r.id = p.role_id, LATERAL (SELECT responsibility.is_away(p.staff_id, p_at) AS away) AS here
      WHERE d.id = p_door AND p.staff_id <> p_staff AND (p_at AT TIME ZONE 'Europe/Copenhagen')::date
        BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')),
-  inside AS (SELECT staff_id, away FROM placed WHERE place IS NOT NULL
+  inside AS (SELECT staff_id, away FROM placed, gone WHERE place IS NOT NULL
      ORDER BY NOT away AND EXISTS (SELECT FROM public.responsibility_absence a WHERE a.staff_id = p_staff AND a.away @> p_at
-         AND a.deputy_id = placed.staff_id) DESC, away, away AND leads DESC, place, valid_from, id LIMIT 1)
+         AND a.deputy_id = placed.staff_id) DESC, away, NOT away AND coalesce(valid_from > since, false), away AND leads DESC, place, valid_from, id LIMIT 1)
   SELECT coalesce((SELECT i.staff_id FROM inside i WHERE NOT i.away), (SELECT responsibility.above(d.unit_id, p_at)
     FROM public.organisations_concerndoor d WHERE d.id = p_door), (SELECT i.staff_id FROM inside i)) $$;
 

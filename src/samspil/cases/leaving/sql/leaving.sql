@@ -125,18 +125,41 @@ CREATE OR REPLACE FUNCTION leaving.acting_for() RETURNS TABLE (unit bigint, thin
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT t.unit, count(*), bool_and(t.inside) FROM leaving.acting_things() t GROUP BY t.unit ORDER BY t.unit $$;
 
--- The colleagues who stop on a settled day with something still with them, in the units in which the actor shares it out beforehand: as who
--- leads, or acts from then on.
+-- How much that can be passed on lies with a colleague in a unit.
+CREATE OR REPLACE FUNCTION leaving.things_with(p_staff bigint, p_unit bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (SELECT count(DISTINCT (l.kind, l.about)) FROM leaving.lies_with(p_staff, access.at()) l WHERE l.unit = p_unit
+    AND l.kind IN ('case', 'task', 'conversation', 'concern')) + (SELECT count(*) FROM leaving.enquiries(p_staff, p_unit)) $$;
+
+-- Of the units that the actor leads beside another: the colleagues who are away, have left or stop on a settled day with something still with
+-- them, how much that is, and who acts. Numbers alone: what it is, those who work there read.
+CREATE OR REPLACE FUNCTION leaving.led_beside() RETURNS TABLE (unit bigint, staff bigint, things bigint, last_day date, gone boolean, away boolean, acting bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT w.unit, w.staff, found.things, w.day, w.gone, w.away,
+      CASE WHEN w.gone OR w.away THEN responsibility.acts_in(w.staff, w.unit, access.at()) END
+    FROM (SELECT beside.unit, o.staff, responsibility.last_day(o.staff, beside.unit, access.at()) AS day,
+          responsibility.has_left_unit(o.staff, beside.unit, access.at()) AS gone,
+          responsibility.is_away(o.staff, access.at()) AND NOT responsibility.has_left(o.staff, access.at()) AS away
+        FROM public.organisations_staff me, LATERAL organisations.leads_beside(me.id, sharing.today()) AS beside(unit),
+          LATERAL (SELECT DISTINCT p.staff_id FROM public.organisations_post p WHERE p.unit_id = beside.unit AND p.staff_id <> me.id
+            AND coalesce(p.valid_from, '-infinity') <= sharing.today()) AS o(staff)
+       WHERE me.principal_id = access.actor()) AS w,
+    LATERAL (SELECT CASE WHEN w.gone OR w.away OR w.day IS NOT NULL THEN leaving.things_with(w.staff, w.unit) ELSE 0 END AS things) AS found
+   WHERE found.things > 0 ORDER BY w.unit, w.staff $$;
+
+-- The colleagues who stop on a settled day with something still with them, in the units in which the actor shares it out beforehand, as who
+-- leads, or acts from then on; and in those that the actor leads beside another.
 CREATE OR REPLACE FUNCTION leaving.stopping_soon() RETURNS TABLE (unit bigint, things bigint, staff bigint, last_day date) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT w.unit, found.things, w.staff, w.day FROM (
       SELECT DISTINCT p.unit_id AS unit, p.staff_id AS staff, responsibility.last_day(p.staff_id, p.unit_id, access.at()) AS day
-        FROM public.organisations_post mine JOIN public.organisations_staff me ON me.id = mine.staff_id AND me.principal_id = access.actor()
-        JOIN public.organisations_post p ON p.unit_id = mine.unit_id AND p.staff_id <> me.id AND p.valid_to BETWEEN sharing.today() AND sharing.today() + 92
-       WHERE sharing.today() BETWEEN coalesce(mine.valid_from, '-infinity') AND coalesce(mine.valid_to, 'infinity')
-         AND (mine.leads OR responsibility.acts_in(p.staff_id, p.unit_id, access.at()) = me.id)) AS w,
-    LATERAL (SELECT (SELECT count(DISTINCT (l.kind, l.about)) FROM leaving.lies_with(w.staff, access.at()) l WHERE l.unit = w.unit
-        AND l.kind IN ('case', 'task', 'conversation', 'concern')) + (SELECT count(*) FROM leaving.enquiries(w.staff, w.unit)) AS things) AS found
+        FROM public.organisations_staff me, LATERAL (SELECT mine.unit_id, mine.leads FROM public.organisations_post mine WHERE mine.staff_id = me.id
+            AND sharing.today() BETWEEN coalesce(mine.valid_from, '-infinity') AND coalesce(mine.valid_to, 'infinity')
+          UNION ALL SELECT beside, true FROM organisations.leads_beside(me.id, sharing.today()) AS beside) AS mine,
+          public.organisations_post p
+       WHERE p.unit_id = mine.unit_id AND p.staff_id <> me.id AND p.valid_to BETWEEN sharing.today() AND sharing.today() + 92
+         AND me.principal_id = access.actor() AND (mine.leads OR responsibility.acts_in(p.staff_id, p.unit_id, access.at()) = me.id)) AS w,
+    LATERAL (SELECT leaving.things_with(w.staff, w.unit) AS things) AS found
    WHERE w.day IS NOT NULL AND found.things > 0 ORDER BY w.day, w.unit, w.staff $$;
 
 -- What it is, where the actor reads it.
@@ -333,8 +356,7 @@ BEGIN
    WHERE o.id = p_post AND (b.administration_id = ANY (access.own_keys()) OR s.principal_id = access.actor());
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague leaves'); END IF;
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
-  others := array_remove(ARRAY(SELECT o.staff_id FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads
-        AND responsibility.works_in(o.staff_id, p.unit_id, at)) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
+  others := array_remove(ARRAY(SELECT * FROM organisations.leaders_of(p.unit_id, sharing.today())) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
   IF NOT stops AND (p.valid_to IS NULL OR p.own AND NOT EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post)) THEN
     others := others || ARRAY(SELECT n.staff_id FROM public.notices_notice n WHERE n.about_table = 'organisations_staff' AND n.about_id = p.staff_id
       AND n.kind IN ('colleague_leaves', 'colleague_stays') GROUP BY n.staff_id
@@ -372,9 +394,8 @@ BEGIN
     JOIN public.organisations_body b ON b.id = s.body_id
    WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys()) AND o.valid_to < sharing.today();
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
-  others := CASE WHEN responsibility.works_in(p.staff_id, p.unit_id, at) THEN '{}' ELSE array_remove(ARRAY(SELECT o.staff_id
-      FROM public.organisations_post o WHERE o.unit_id = p.unit_id AND o.leads AND responsibility.works_in(o.staff_id, p.unit_id, at))
-    || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id) END;
+  others := CASE WHEN responsibility.works_in(p.staff_id, p.unit_id, at) THEN '{}' ELSE array_remove(ARRAY(SELECT *
+      FROM organisations.leaders_of(p.unit_id, sharing.today())) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id) END;
   UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND n.staff_id = ANY (others) AND n.kind = 'colleague_leaves'
     AND n.about_table = 'organisations_staff' AND n.about_id = p.staff_id; -- the day that was settled is overtaken
   RETURN notices.put(ARRAY[p.staff_id], 'post_ended', 'organisations_post', p.id, false, false, at)
@@ -427,13 +448,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 CREATE OR REPLACE FUNCTION leaving.pass_case(p_case bigint, p_to bigint, p_reason text) RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE c public.cases_case; r record; passed text[] := '{}'; question bigint; at timestamptz := access.at();
+  chosen bigint := leaving.chosen_adult(p_case); -- while they are there, who chose them is asked first: it is handed over
 BEGIN
   SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
   IF c.id IS NULL THEN PERFORM access.refuse('only the unit that has an open case passes it on'); END IF;
   IF btrim(p_reason) = '' THEN PERFORM access.refuse('say why it passes to this colleague'); END IF;
   FOR r IN SELECT w.* FROM public.cases_responsibility w WHERE w.case_id = p_case AND upper_inf(w.period) ORDER BY w.duty LOOP
     CONTINUE WHEN r.staff_id = p_to
-      OR NOT (responsibility.has_left_unit(r.staff_id, r.unit_id, at) OR leaving.shares_ahead(r.staff_id, r.unit_id));
+      OR NOT (responsibility.has_left_unit(r.staff_id, r.unit_id, at)
+        OR chosen IS DISTINCT FROM r.staff_id AND leaving.shares_ahead(r.staff_id, r.unit_id));
     IF responsibility.has_left(p_to, at) OR NOT responsibility.works_in(p_to, r.unit_id, at) THEN
       PERFORM access.refuse('who takes it on has a post in the unit that has the case');
     END IF;
@@ -451,22 +474,25 @@ BEGIN
   RETURN passed;
 END $$;
 
--- A case has passed without the yes of the child, the young person or the family who had chosen the adult. Whoever has it now, or acts for
--- them, asks who they want to talk with: they stay with who has it, in their own words, and from now on that is the adult they chose.
--- Another adult is a handover.
+-- A case has passed without the yes of the child, the young person or the family who had chosen the adult, or the adult has left. Whoever has
+-- it now, or acts for who has left, asks who they want to talk with: they stay with who asks, who has the case then, in their own words, and
+-- from now on that is the adult they chose. Another adult is a handover.
 CREATE OR REPLACE FUNCTION leaving.hear_choice(p_case bigint, p_words text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE c public.cases_case; r public.cases_responsibility; me bigint;
+DECLARE c public.cases_case; r public.cases_responsibility; me bigint; gone boolean; asks bigint;
 BEGIN
   SELECT * INTO c FROM public.cases_case WHERE id = p_case AND owner_audience = ANY (access.own_keys()) AND state = 'open' FOR NO KEY UPDATE;
   SELECT w.* INTO r FROM public.cases_responsibility w WHERE w.case_id = c.id AND w.duty = 'holder' AND upper_inf(w.period);
   SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
-  IF r.id IS NULL OR me IS NULL OR r.staff_id <> me OR leaving.chosen_adult(c.id) IS NOT DISTINCT FROM r.staff_id
-      OR leaving.chosen_adult(c.id) IS NULL THEN
+  gone := responsibility.has_left_unit(r.staff_id, r.unit_id, access.at());
+  asks := CASE WHEN gone THEN responsibility.acts_in(r.staff_id, r.unit_id, access.at()) ELSE r.staff_id END;
+  IF r.id IS NULL OR me IS NULL OR me IS DISTINCT FROM asks
+      OR leaving.chosen_adult(c.id) IS NOT DISTINCT FROM me OR leaving.chosen_adult(c.id) IS NULL THEN
     PERFORM access.refuse('whoever has the case asks who chose another adult');
   END IF;
   IF btrim(coalesce(p_words, '')) = '' THEN PERFORM access.refuse('write what they say'); END IF;
-  PERFORM cases.pass(c.id, 'holder', r.staff_id, r.unit_id, p_words, NULL);
+  IF gone THEN PERFORM leaving.pass_case(c.id, me, NULL); END IF;
+  PERFORM cases.pass(c.id, 'holder', me, r.unit_id, p_words, NULL);
   PERFORM audit.record('choice.heard', 'cases_case', c.id, c.subject, c.owner_audience, '{}');
 END $$;
 

@@ -48,16 +48,36 @@ BEGIN
       told := told + leaving.tell_begins(array_remove(ARRAY[h.who], me), 'act_from_above', 'organisations_unit', h.unit, p_at);
     ELSIF h.gone THEN
       CONTINUE WHEN p_ever AND leaving.knows_it(h.who, ARRAY['left_behind'], 'organisations_staff', p_staff);
-      told := told + leaving.tell_begins(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, p_at);
+      told := told + leaving.tell_begins(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, p_at)
+        + leaving.tell_of_less(p_staff, h.who, '-infinity', p_at);
     ELSE
       CONTINUE WHEN p_ever AND leaving.knows_it(h.who, ARRAY['deputy_named'], 'organisations_staff', p_staff, begun);
-      told := told + leaving.tell_begins(array_remove(ARRAY[h.who], me), 'deputy_named', 'organisations_staff', p_staff, p_at);
+      told := told + leaving.tell_begins(array_remove(ARRAY[h.who], me), 'deputy_named', 'organisations_staff', p_staff, p_at)
+        + leaving.tell_of_less(p_staff, h.who, begun, p_at);
     END IF;
+  END LOOP;
+  -- Where a child, a young person or the family had chosen who has left: who acts asks them whom they will talk with now.
+  FOR h IN SELECT r.case_id, responsibility.acts_in(p_staff, r.unit_id, p_at) AS who FROM public.cases_responsibility r
+     WHERE r.staff_id = p_staff AND r.duty = 'holder' AND upper_inf(r.period) AND r.chosen_by <> ''
+       AND responsibility.has_left_unit(p_staff, r.unit_id, p_at) ORDER BY r.case_id LOOP
+    told := told + notices.put(array_remove(ARRAY[h.who], NULL), 'case_chosen_left', 'cases_case', h.case_id, false, true, p_at);
   END LOOP;
   -- Of an enquiry everybody is told who answers the door and is here: whoever is free takes it. That one acts is told to who does.
   RETURN told + leaving.tell_begins(ARRAY(SELECT w.who FROM leaving.who_answers_for(p_staff, p_at) AS w(who)
       WHERE NOT (p_ever AND leaving.knows_it(w.who, ARRAY['left_behind'], 'organisations_staff', p_staff))),
     'left_behind', 'organisations_staff', p_staff, p_at);
+END $$;
+
+-- Somebody begins to act for a part of what lies with a colleague: who acted for it until now, and goes on with the rest, is told. Who acts
+-- for nothing of it any more is told by `leaving.tell_relieved`.
+CREATE OR REPLACE FUNCTION leaving.tell_of_less(p_staff bigint, p_begins bigint, p_since timestamptz, p_at timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE kinds text[] := ARRAY['left_behind', 'deputy_named'];
+BEGIN
+  RETURN notices.put(ARRAY(SELECT DISTINCT a.who FROM leaving.who_acts_for(p_staff, p_at) a WHERE a.who <> p_begins
+      AND leaving.knows_it(a.who, kinds, 'organisations_staff', p_staff, p_since) AND EXISTS (SELECT FROM public.notices_notice n
+        WHERE n.staff_id = a.who AND n.kind = ANY (kinds) AND n.about_table = 'organisations_staff' AND n.about_id = p_staff AND n.made_at < p_at)),
+    'acts_for_less', 'organisations_staff', p_staff, false, false, p_at);
 END $$;
 
 -- They begin to act: that they acted no more is overtaken.

@@ -12,8 +12,11 @@ from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.leaving.tests.test_ahead import stops
 from samspil.cases.leaving.tests.test_giving_back import holders, told
 from samspil.cases.models import Case, Responsibility
+from samspil.cases.origins.tests.scenes import concern_of_child, opened
 from samspil.cases.tests import stage
+from samspil.concerns.queries.holders import who_has
 from samspil.concerns.tests.doors import leader
+from samspil.concerns.tests.test_handing import ready
 from samspil.organisations.actions import keep_post
 from samspil.organisations.models import Post
 from tests.cast import Cast
@@ -44,6 +47,23 @@ def test_a_no_to_another_coordinator_gives_back_the_case_and_its_coordination(ca
     assert "Det ligger igen hos Mette Kjær" in text(client.get(answer["Location"]))
     cast.consultant.sign()
     assert holders(case) == {cast.consultant.staff.name}
+
+
+def test_the_concern_about_the_child_that_came_in_the_same_act_goes_back_too(cast: Cast) -> None:
+    """Met by a stranger: the tasks went back with the case, and the concern stayed without a word."""
+    concern = concern_of_child(cast, chosen_by="")
+    case = opened(cast, concern)
+    apart = ready(cast, concern.door, who="En anden dreng")
+    ended(cast)
+    keys = [f"case-{case.pk}", f"concern-{concern.pk}", f"concern-{apart.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    client, page = cast.client("outreach_worker"), reverse(GIVE_BACK, args=[case.pk])
+    assert "1 opgave, samtale eller bekymring, som du fik sammen med den, går også tilbage." in text(client.get(page))
+    assert client.post(page, {"reason": "Jeg kender ham privat"}).status_code == 303
+    actor = cast.outreach_worker.sign()
+    held = who_has([concern, apart], actor.at)
+    assert held[concern.pk].staff == cast.consultant.staff
+    assert held[apart.pk].staff == cast.outreach_worker.staff  # about somebody else
 
 
 def test_who_stops_and_gave_it_themselves_is_told_that_it_lies_with_them_again(cast: Cast) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.cases.leaving.tests.places import other_team
 from samspil.cases.leaving.tests.test_ahead import stops
@@ -16,6 +18,7 @@ from samspil.concerns.actions.handing import register_absence
 from samspil.concerns.tests.doors import leader
 from samspil.organisations.actions import give_post
 from samspil.organisations.models import Role, Staff
+from samspil.responsibility.models import Absence
 from samspil.responsibility.notes import notes_of
 from samspil.web import dates
 from tests import clock
@@ -73,6 +76,51 @@ def test_an_absence_beyond_the_last_day_is_written_down_with_a_word_about_it(cas
     assert f"Mette Kjær stopper {dates.short(post.valid_to)} og kommer ikke tilbage inden." in text(
         client.get(answer["Location"])
     )
+
+
+def test_a_deputy_who_stops_before_the_absence_ends_is_not_promised_for_longer(cast: Cast) -> None:
+    post = stops(cast, "colleague", days=5)
+    client, page = cast.client("consultant"), reverse("concerns:absences")
+    said = (
+        f"Line Østergaard stopper {dates.short(post.valid_to)}. Derefter handler den næste i enheden eller ved døren."
+    )
+    deputies = text(client.get(page)).split('name="deputy"')[1]
+    assert f"Line Østergaard (stopper {dates.short(post.valid_to)})" in deputies
+    until = clock.today() + timedelta(days=20)
+    sent = {"staff": cast.consultant.staff.pk, "since": "", "until": f"{until:%d.%m.%Y}", "deputy": ""}
+    shown = text(client.get(client.post(page, sent)["Location"]))
+    assert "Det er skrevet ned. Line Østergaard handler imens." in shown
+    assert shown.count(said) == 2  # the receipt, and the line of the absence
+    assert said in text(client.get("/"))
+
+
+def test_a_deputy_who_is_there_to_the_end_or_away_before_it_is_said_as_it_is(cast: Cast) -> None:
+    stops(cast, "colleague", days=30)
+    actor = cast.outreach_worker.sign()
+    since = actor.at + timedelta(days=3)
+    register_absence(actor, staff=cast.outreach_worker.staff, since=since, until=None)
+    client, page = cast.client("consultant"), reverse("concerns:absences")
+    until = clock.today() + timedelta(days=20)
+    sent = {"staff": cast.consultant.staff.pk, "since": "", "until": f"{until:%d.%m.%Y}"}
+    shown = text(client.get(client.post(page, sent | {"deputy": cast.colleague.staff.pk})["Location"]))
+    assert "Derefter handler" not in shown
+    client.post(reverse("concerns:end_absence", args=[Absence.objects.get(staff=cast.consultant.staff).pk]))
+    shown = text(client.get(client.post(page, sent | {"deputy": cast.outreach_worker.staff.pk})["Location"]))
+    assert f"Omar Said er væk fra {dates.short(timezone.localdate(since))}. Så længe handler den næste" in shown
+
+
+def test_who_gives_something_to_somebody_who_is_away_reads_who_acts(cast: Cast) -> None:
+    task = stage.task(cast, cast.outreach_worker)
+    stops(cast, "outreach_worker")
+    away(cast, days=5, deputy=cast.colleague.staff)
+    client, to = cast.client("outreach_worker"), cast.consultant.staff.pk
+    sent = client.post(PAGE, {"what": [f"task-{task.pk}"], "to": to})
+    assert "Mette Kjær er væk. Line Østergaard handler imens." in text(client.get(sent["Location"]))
+    case = stage.case(cast, cast.outreach_worker)
+    form = {"text": "Ring til skolen", "responsible": f"{to}-{cast.units['ssp'].pk}", "idempotency_key": str(uuid4())}
+    sent = client.post(reverse("cases:give_task", args=[case.pk]), form)
+    assert sent.status_code == 303, text(sent)
+    assert "Mette Kjær er væk. Line Østergaard handler imens." in text(client.get(sent["Location"]))
 
 
 def test_my_day_and_the_page_count_the_same_where_a_question_waits_for_who_is_away(cast: Cast) -> None:

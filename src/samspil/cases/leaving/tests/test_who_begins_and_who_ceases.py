@@ -9,14 +9,17 @@ from typing import Any
 from django.urls import reverse
 
 from samspil.access import cabinet
+from samspil.cases.leaving.acting import acting_where
 from samspil.cases.leaving.tests.places import higher, posted
 from samspil.cases.leaving.tests.scenes import ended
 from samspil.cases.leaving.tests.test_giving_back import told
 from samspil.cases.tests import stage
 from samspil.concerns.actions.handing import end_absence, register_absence
-from samspil.concerns.tests.doors import leader
-from samspil.organisations.actions import end_post, give_post
-from samspil.organisations.models import Post, Staff
+from samspil.concerns.queries.holders import who_has
+from samspil.concerns.tests.doors import found, leader
+from samspil.concerns.tests.test_handing import ready
+from samspil.organisations.actions import create_colleague, end_post, give_post
+from samspil.organisations.models import Post, Role, Staff
 from samspil.responsibility.models import Absence
 from samspil.sharing.notices.actions import see
 from samspil.sharing.notices.queries import mine
@@ -99,6 +102,46 @@ def test_who_acted_is_told_when_the_colleague_has_a_post_again(cast: Cast) -> No
     give_post(cast.administrator.sign(), staff=post.staff, role=post.role, unit=post.unit)
     assert NO_MORE in told(cast.colleague)
     assert ACTS not in new(cast.colleague)
+
+
+def test_who_is_created_anew_takes_nothing_from_who_acts(cast: Cast) -> None:
+    """Met by a stranger: half of what a colleague acted for went to a new access, and nobody was told."""
+    concern = ready(cast, found(cast))
+    stage.task(cast)
+    ended(cast)
+    ended(cast, "colleague")
+    assert ACTS in told(cast.outreach_worker)
+    actor = cast.administrator.sign()
+    role = Role.objects.get(body=cast.body, key="ssp_consultant")
+    unit = cast.units["ssp"]
+    again = create_colleague(actor, body=cast.body, name="Mette Kjær", email="m@example.org", role=role, unit=unit)
+    cast.members["again"] = Member("again", again.staff, unit)
+    assert ACTS not in told(cast.members["again"])
+    assert not acting_where()
+    actor = cast.outreach_worker.sign()
+    assert acting_where()[0].things == 2
+    assert who_has([concern], actor.at)[concern.pk].now == cast.outreach_worker.staff  # SQL and Python say the same
+    away(cast.outreach_worker)
+    assert ACTS in told(cast.members["again"])
+    actor = cast.members["again"].sign()
+    assert who_has([concern], actor.at)[concern.pk].now == again.staff
+
+
+def test_who_loses_a_part_of_what_they_acted_for_is_told(cast: Cast) -> None:
+    ready(cast, found(cast))
+    boss = leader(cast)
+    stage.task(cast)
+    absence = away(boss)
+    ended(cast, "colleague")
+    ended(cast)
+    read_all(cast)
+    end_absence(boss.sign(), absence=absence)
+    assert ACTS in new(boss)
+    assert new(cast.outreach_worker) == [
+        "En anden handler nu for noget af det, der ligger hos en kollega, som du handler for."
+    ]
+    cast.outreach_worker.sign()
+    assert acting_where()[0].things == 1  # the concern: at the door the leader comes last
 
 
 def test_a_new_leader_begins_to_act_and_who_acted_ceases(cast: Cast) -> None:

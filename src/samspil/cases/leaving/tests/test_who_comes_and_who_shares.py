@@ -14,7 +14,8 @@ from samspil.cases.leaving.tests.test_ahead import stops
 from samspil.cases.tests import stage
 from samspil.cases.tests.test_holder import offered
 from samspil.concerns.tests.doors import leader
-from samspil.organisations.models import Post
+from samspil.organisations.actions import give_post
+from samspil.organisations.models import Post, Role, Staff
 from samspil.organisations.queries.colleagues import told_without_post
 from samspil.web import dates
 from tests import clock
@@ -35,6 +36,35 @@ def test_before_the_first_day_the_day_is_said(cast: Cast) -> None:
     assert f"i SSP-enheden begynder {dates.short(first)}." in shown
     assert "Bed jeres administrator om at give dig en" not in shown
     assert dates.short(first) in told_without_post(cast.outreach_worker.sign())
+
+
+def test_who_begins_later_is_named_with_the_day(cast: Cast) -> None:
+    stage.task(cast)
+    ended(cast)
+    first = clock.today() + timedelta(days=7)
+    cast.administrator.sign()
+    Post.objects.filter(staff=cast.outreach_worker.staff).update(valid_from=first)
+    said = f"begynder {dates.short(first)} og kan få noget fra den dag."
+    shown = text(cast.client("colleague").get(PAGE))
+    assert f"Omar Said (outreach_worker) {said}" in shown
+    assert f'<option value="{cast.outreach_worker.staff.pk}"' not in shown
+    with clock.later(days=7):
+        shown = text(cast.client("colleague").get(PAGE))
+        assert said not in shown
+        assert f'<option value="{cast.outreach_worker.staff.pk}"' in shown
+
+
+def test_who_has_one_post_comes_from_the_settings_to_its_last_day_at_one_press(cast: Cast) -> None:
+    client = cast.client("consultant")
+    link = f"{PAGE}?stopper=1"
+    assert f'href="{link}#own-title"' in text(client.get(reverse("web:settings")))
+    post = Post.objects.get(staff=cast.consultant.staff)
+    page = reverse("organisations:own_last_day", args=[post.pk])
+    assert client.get(link)["Location"] == page
+    role = Role.objects.get(body=cast.body, key="outreach_worker")
+    staff = Staff.objects.select_related("body").get(pk=cast.consultant.staff.pk)
+    give_post(cast.administrator.sign(), staff=staff, role=role, unit=cast.units["family"])
+    assert page in text(client.get(link))  # of several the reader chooses
 
 
 def test_the_own_last_day_says_you(cast: Cast) -> None:

@@ -1,0 +1,61 @@
+"""Two people of one name, of whom one has stopped, are told apart wherever one acts for the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from samspil.cases.leaving import actions
+from samspil.cases.leaving.tests.scenes import ended
+from samspil.cases.tests import stage
+from samspil.cases.tests.test_chosen_adult import chosen_by
+from samspil.concerns.tests.doors import found
+from samspil.concerns.tests.test_handing import ready
+from samspil.organisations.actions import create_colleague
+from samspil.organisations.models import Role
+from samspil.web import dates
+from tests.cast import Cast, Member
+
+PAGE = "/sager/efterladt/"
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def again(cast: Cast) -> Member:
+    """Mette Kjær has a new access, and nobody else is here who could act."""
+    for member in ("colleague", "outreach_worker", "consultant"):
+        ended(cast, member)
+    role, unit = Role.objects.get(body=cast.body, key="ssp_consultant"), cast.units["ssp"]
+    actor = cast.administrator.sign()
+    made = create_colleague(actor, body=cast.body, name="Mette Kjær", email="m@example.org", role=role, unit=unit)
+    cast.members["again"] = Member("again", made.staff, unit)
+    return cast.members["again"]
+
+
+def test_the_one_who_has_stopped_is_called_with_the_day(cast: Cast) -> None:
+    concern = ready(cast, found(cast))
+    case = chosen_by(cast, "child")
+    her = again(cast)
+    before = f"Mette Kjær (stoppet {dates.short(timezone.localdate())})"
+    client = cast.client("again")
+    page = text(client.get(reverse("cases:case", args=[case.pk])))
+    assert f"Barnet har valgt at tale med {before}." in page
+    assert f"{before} er stoppet. Mette Kjær tager sig af den, indtil den er overdraget." in page
+    assert f"<strong>{before}</strong>, SSP-enheden, har sagen siden" in page
+    assert f"{before} er stoppet. Mette Kjær" in text(client.get(reverse("concerns:at_door", args=[concern.pk])))
+    assert f"For {before}" in text(client.get("/"))
+    assert f">{before}</h2>" in text(client.get(PAGE))
+    actions.share_out(her.sign(), unit=cast.units["ssp"], what=[f"case-{case.pk}"], to=her.staff)
+    page = text(client.get(reverse("cases:case", args=[case.pk])))
+    assert f"Barnet har valgt at tale med {before}. Sagen er gået over til Mette Kjær, og de er ikke spurgt." in page
+    assert f"En anden voksen var valgt: {before}." in page
+
+
+def test_who_has_stopped_and_shares_a_name_with_nobody_is_called_as_before(cast: Cast) -> None:
+    stage.task(cast)
+    ended(cast)
+    assert ">Mette Kjær</h2>" in text(cast.client("colleague").get(PAGE))
