@@ -183,16 +183,11 @@ def _candidate(match: Match, forum: Forum, line: Line) -> Candidate:
         is_ours,
         person.owner_audience.name,
         match.by == "like_name_and_birth_date",
-<<<<<<< HEAD
-        match.by == "former_name_and_birth_date",
-        match.by in {"name_alone", "name_of_known"},
-=======
         had_the_name,
-        match.by == "name_alone",
+        match.by in {"name_alone", "name_of_known"},
         is_born_of_one=match.by == "name_alone"
         and bool(person.birth_date or person.cpr_hash is not None or line.birth_date or line.cpr),
         had_one_like_it=by_former and not had_the_name,
->>>>>>> list9b
     )
 
 

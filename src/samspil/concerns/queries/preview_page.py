@@ -52,14 +52,10 @@ class Candidate:
     kept_by: str
     is_like: bool = False  # the birth date is the same, the name only like
     had_the_name: bool = False  # the birth date is the same, and the child was called so before
-<<<<<<< HEAD
-    by_name_alone: bool = False  # the line has no number and no birth date
-=======
-    by_name_alone: bool = False  # neither of the two has number or birth date
+    by_name_alone: bool = False  # the line has no number and no birth date, or the record has none
     is_born_of_one: bool = False  # the name is the same, and a birth date is told of one of the two alone
     had_one_like_it: bool = False  # the birth date is the same, and the name is like one that the child had before
     is_told: bool = False  # a line about it says what the row says already: none comes of the row
->>>>>>> list9b
     told_on: ListEntry | None = None  # of several who would be called the same: the last line about it
     is_twin: bool = False  # another record that is offered would be called the same
 
