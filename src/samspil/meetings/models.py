@@ -72,7 +72,7 @@ class Meeting(models.Model):
     reopened_at = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)
     regrets = ArrayField(models.BigIntegerField(), default=list)  # colleagues who have said that they will not come
-    # A meeting called now is reported to the next ordinary one.
+    # A meeting called now: the first in the calendar when it ended. Another that is begun before that is told of it instead.
     reported_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     version = models.IntegerField(default=1)
 

@@ -80,6 +80,8 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.HELD, ended_at=ended_at, ends_at=ends_at, current_slot_id=None, version=F("version") + 1
     )
+    if meeting.kind == MeetingKind.URGENT:
+        _report(meeting)
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
@@ -179,8 +181,6 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
     )
-    if meeting.kind == MeetingKind.URGENT:
-        _report(meeting)
     record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=kept, dropped=dropped)
     cabinet.shut([meeting.minutes_audience_id or 0])
     meeting.refresh_from_db()
@@ -271,12 +271,14 @@ def _drop(items: list[int]) -> None:
 
 
 def _report(meeting: Meeting) -> None:
-    """A meeting called now is reported to the next one that is in the calendar, an extra one too."""
+    """A meeting called now is reported to the first one in the calendar that has not begun, an extra one too. Where another is begun
+    before that, it is told instead (`queries.reported_at`).
+    """
     following = (
         Meeting.objects.filter(forum_id=meeting.forum_id, starts_at__gt=meeting.starts_at)
         .exclude(kind=MeetingKind.URGENT)
-        .exclude(state=MeetingState.CANCELLED)
-        .order_by("starts_at")
+        .filter(state__in=[MeetingState.PLANNED, MeetingState.SENT])
+        .order_by("starts_at", "pk")
         .first()
     )
     if following:
