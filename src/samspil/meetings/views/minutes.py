@@ -18,6 +18,7 @@ from samspil.meetings.actions import closing, preparing, reading
 from samspil.meetings.forms import FactsForm
 from samspil.meetings.models import MeetingState
 from samspil.meetings.states import AttendanceState
+from samspil.meetings.views.asking import ask_of_unsaved
 from samspil.organisations.policies import allowed
 from samspil.web import dates
 from samspil.web.errors import refusals_on
@@ -48,6 +49,9 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
             "nothing": not rows,
         }
         return render(request, "meetings/end.html", context)
+    if "unsaved" not in request.POST and (unsaved := queries.unsaved_at(request.actor, meeting)):
+        reading.read_minutes(request.actor, meeting=meeting)  # the names of those at whom it was typed
+        return ask_of_unsaved(request, meeting, unsaved, back=reverse("meetings:minutes", args=[meeting.pk]))
     meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=count)
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
 
@@ -110,6 +114,12 @@ def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if policies.is_early(meeting, request.actor.at) and "early" not in request.POST:
         policies.check_may_become(meeting, MeetingState.APPROVED)
         return render(request, "meetings/approve_early.html", {"meeting": meeting})
+    if "unsaved" not in request.POST and meeting.state == MeetingState.HELD:
+        policies.check_keeps_minutes(request.actor, meeting)
+        if unsaved := queries.unsaved_at(request.actor, meeting):
+            reading.read_minutes(request.actor, meeting=meeting)
+            back = reverse("meetings:minutes", args=[meeting.pk])
+            return ask_of_unsaved(request, meeting, unsaved, back=back, approves=True)
     try:
         meeting = closing.approve(request.actor, meeting=meeting)
     except Refused:
