@@ -17,6 +17,7 @@ from samspil.meetings import paper, policies, queries
 from samspil.meetings.actions import closing, preparing, reading
 from samspil.meetings.forms import FactsForm
 from samspil.meetings.models import MeetingState
+from samspil.meetings.queries.sentences import held_on
 from samspil.meetings.states import AttendanceState
 from samspil.meetings.views.asking import ask_of_unsaved
 from samspil.organisations.policies import allowed
@@ -103,7 +104,7 @@ def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {"page": queries.minutes_page(meeting), "meeting": meeting}
     reading.download_minutes(request.actor, meeting=meeting)
     document = paper.lay_out("meetings/summary_pdf.html", context, request)
-    return paper.as_file(document, f"referat-{timezone.localdate(meeting.starts_at):%Y-%m-%d}.pdf")
+    return paper.as_file(document, f"referat-{held_on(meeting):%Y-%m-%d}.pdf")
 
 
 @require_POST

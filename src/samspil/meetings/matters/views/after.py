@@ -20,6 +20,7 @@ from samspil.meetings.matters.actions import agreements as acts
 from samspil.meetings.matters.actions import closing, sitting
 from samspil.meetings.matters.unsaved import unsaved_in
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
+from samspil.meetings.queries.sentences import held_on
 from samspil.meetings.views.asking import ask_of_unsaved
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.notes import with_notes
@@ -55,7 +56,7 @@ def minutes_pdf(request: Any, gathering_id: int) -> HttpResponse:
     page = shown(request, gathering_id)
     reading.download_minutes(request.actor, meeting=page.meeting)
     document = paper.lay_out("matters/minutes_pdf.html", {"page": page, "meeting": page.meeting}, request)
-    return paper.as_file(document, f"referat-{timezone.localdate(page.meeting.starts_at):%Y-%m-%d}.pdf")
+    return paper.as_file(document, f"referat-{held_on(page.meeting):%Y-%m-%d}.pdf")
 
 
 @open_to(signed_in)
