@@ -189,16 +189,13 @@ def word_of(terms: Terms, code: str) -> DecisionWord:
 def _as_answered(
     item: Item, terms: Terms, choice: Choice
 ) -> tuple[DecisionWord, WordQuestion | None, WordAnswer | None]:
-    """The word as it is decided about this item, with what it asked and what was answered. Raises Refused.
-
-    An answer to what is not asked of this item is not looked at.
-    """
+    """The word as it is decided about this item, with what it asked and what was answered. Raises Refused."""
     word = word_of(terms, choice.word)
     plan = not word.fits.needs_plan or has_plan(item, terms)
     question = policies.check_makes_sense(word, item.about, age_at(item, item.meeting), has_plan=plan)
     if question and policies.may_be_two(word, item):  # one question at a time, and this one first
         raise Refused(policies.choose_first(), field="word")
-    question = question or policies.asks_who(word, item)
+    question = question or policies.asks_who(word, item) or policies.asked_before(word, choice.answer)
     if question is None:
         return word, None, None
     answer = policies.check_answer(question, choice.answer)
@@ -321,15 +318,9 @@ def _consequences(
                     to_unit=choice.to_unit or unit,
                     necessity=choice.reason or _why_decided(decision),
                     **{
-                        name: common[name]
-                        for name in (
-                            "person_id",
-                            "decision_id",
-                            "due_on",
-                            "owner_audience_id",
-                            "keep",
-                            "basis_version_id",
-                        )
+                        name: value
+                        for name, value in common.items()
+                        if name not in {"responsible", "unit", "necessity"}
                     },
                 )
 
