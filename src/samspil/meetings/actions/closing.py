@@ -74,11 +74,16 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     with as_a_whole(meeting):
         number_items(meeting)
     # Ended again after its minutes were approved once, it ended when it ended then.
-    ended_at = meeting.ended_at if meeting.approved_at else actor.at
+    ended_at, went_on_until = (meeting.ended_at, actor.at) if meeting.approved_at else (actor.at, None)
     # Over before its time, it is over in the calendar; begun days early or ended days late, it keeps the time that was planned.
     ends_at = actor.at if meeting.starts_at < actor.at < meeting.ends_at else meeting.ends_at
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.HELD, ended_at=ended_at, ends_at=ends_at, current_slot_id=None, version=F("version") + 1
+        state=MeetingState.HELD,
+        ended_at=ended_at,
+        went_on_until=went_on_until,
+        ends_at=ends_at,
+        current_slot_id=None,
+        version=F("version") + 1,
     )
     if meeting.kind == MeetingKind.URGENT:
         _report(meeting)
@@ -304,6 +309,7 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
         reopened_at=actor.at,
         # Of several openings the one that was approved before stays: that is the paper people have.
         replaced_at=F("approved_at"),
+        went_on_until=None,
         version=F("version") + 1,
     )
     record("minutes.reopened", owner=meeting.forum.door_id, meeting=meeting.pk)

@@ -112,6 +112,13 @@ class MinutesPage:
     reported: Sequence[Meeting] = ()  # the urgent meetings held since the one before
 
     @property
+    def anew(self) -> list[Decision]:
+        """What was decided after the minutes were opened again, as far as the reader reads it."""
+        since = self.meeting.reopened_at
+        made = [line.decision for line in self.lines if line.decision.number and line.decision.written_at]
+        return [one for one in made if since and one.written_at and one.written_at >= since]
+
+    @property
     def deleted(self) -> int:
         """The matters without follow-up of which nothing is left."""
         return max(0, (self.no_follow_up or 0) - self.sealed)
