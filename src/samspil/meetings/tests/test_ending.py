@@ -301,3 +301,32 @@ def test_a_decision_half_typed_and_a_statement_half_mended_are_asked_of(cast: Ca
     assert [one.address for one in unsaved_at(actor, table.meeting)] == [
         f"/moeder/punkt/{item.pk}/", f"/moeder/oplysning/{statement.pk}/ret/",
     ]  # fmt: skip
+
+
+def test_a_meeting_that_is_over_is_gone_on_with_before_a_decision_is_undone(cast: Cast, table: Table) -> None:
+    """Else a decision is gone before one learns that another cannot be made; going on leads back to the item."""
+    first, second = table.items
+    made = decided(table, first, "support", cast.social_worker)
+    decided(table, second, "support", cast.social_worker)
+    undo, resume = f"/moeder/beslutning/{made.pk}/fortryd/", f"/moeder/{table.meeting.pk}/fortsaet/"
+    client, address = cast.client("consultant"), f"/moeder/punkt/{first.pk}/"
+    shown = client.get(address).content.decode()
+    assert (undo in shown, resume in shown) == (True, False)
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    shown = client.get(address).content.decode()
+    assert (undo in shown, resume in shown) == (False, True)
+    assert "Genoptag det først" in shown
+    assert client.post(resume, {"item": str(first.pk)})["Location"] == address
+    assert undo in client.get(address).content.decode()
+
+
+def test_what_is_closed_in_minutes_that_were_opened_again_says_why(cast: Cast, table: Table) -> None:
+    first, second = table.items
+    decided(table, first, "none")
+    decided(table, second, "support", cast.social_worker)
+    client, why = cast.client("consultant"), "Punkterne her sluttede uden opfølgning"
+    assert why not in client.get(f"/moeder/punkt/{second.pk}/").content.decode()
+    approved(table)
+    closing.reopen(cast.consultant.sign(), meeting=table.meeting)
+    shown = client.get(f"/moeder/punkt/{second.pk}/").content.decode()
+    assert shown.split("Fortrolige punkter")[1].split("<ol")[0].count(why) == 1

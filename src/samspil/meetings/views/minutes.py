@@ -24,6 +24,7 @@ from samspil.organisations.policies import allowed
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
+from samspil.web.row_numbers import number_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,8 +61,10 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def resume(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """Go on with the meeting, at its table."""
+    """Go on with the meeting, at its table, or at the item from which it was pressed."""
     meeting = closing.resume(request.actor, meeting=queries.get_meeting(meeting_id))
+    if pressed_at := request.POST.get("item"):
+        return go(request, reverse("meetings:item", args=[number_of(pressed_at)]))
     return go(request, reverse("meetings:table", args=[meeting.pk]))
 
 
