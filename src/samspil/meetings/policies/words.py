@@ -86,10 +86,10 @@ def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
 
 
 def asked_before(word: DecisionWord, code: str) -> WordQuestion | None:
-    """The word's question, where it was answered and has become needless since (a plan was decided, an age told): what was said stands
+    """Which plan goes on, where that was answered and has become needless since, for a plan was decided meanwhile: what was said stands
     with the decision, and makes nothing else of the word.
     """
-    answer = word.asks.answer(code) if word.asks and code else None
+    answer = word.asks.answer(code) if word.asks and word.fits.needs_plan and code else None
     says_only = answer and not (answer.refuses or answer.decides or answer.consequences)
     return word.asks if says_only else None
 
