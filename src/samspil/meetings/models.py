@@ -71,8 +71,11 @@ class Meeting(models.Model):
     # Opened again after approval: the minutes that are approved next replace those approved at `replaced_at`.
     reopened_at = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)
+    went_on_until = models.DateTimeField(
+        null=True
+    )  # the meeting too was gone on with after that; `ended_at` stays what it was
     regrets = ArrayField(models.BigIntegerField(), default=list)  # colleagues who have said that they will not come
-    # A meeting called now is reported to the next ordinary one.
+    # A meeting called now: the first in the calendar when it ended. Another that is begun before that is told of it instead.
     reported_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     version = models.IntegerField(default=1)
 

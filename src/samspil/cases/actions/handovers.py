@@ -65,6 +65,7 @@ def propose_handover(
     from_unit: Unit | None = None,
     to_staff: Staff | None = None,
     suspicion: str = "",
+    due_on: date | None = None,
     key: UUID | None = None,
 ) -> Handover:
     """Ask another unit to take a matter over, or a colleague of it, or of one's own, to take a case. Until everybody who
@@ -72,7 +73,7 @@ def propose_handover(
     it is the receiver's.
 
     The asked unit reads the proposal and whom it is about, on the basis and necessity given here; the rest of a case
-    comes with the yes. Once per decision, and once per form.
+    comes with the yes. `due_on` is the day that was decided for a matter without a case. Once per decision, and once per form.
     """
     text = required(text, _("Write what is handed over."), "text")
     necessity = required(necessity, _("Write why it is necessary."), "necessity")
@@ -85,6 +86,7 @@ def propose_handover(
         from_unit_id=giver.pk,
         to_staff_id=to_staff.pk if to_staff else None,
         text=text,
+        due_on=due_on,
         with_notes=with_notes,
         basis_version_id=basis_version_id,
         necessity=necessity,
@@ -260,7 +262,8 @@ def accept_handover(
     actor: Actor, *, handover: Handover, responsible: Staff, answer: str = "", due_on: date | None = None
 ) -> Handover:
     """A yes of the asked unit. Who says it holds the case as soon as all others have agreed too, and the named colleague
-    coordinates it, without a gap; a matter without a case is theirs at once and becomes that colleague's task.
+    coordinates it, without a gap; a matter without a case is theirs at once and becomes that colleague's task, by `due_on`, else by
+    the day that was decided with the question.
 
     Raises Refused for a colleague of another unit, a proposal that was answered or taken back, or a case that ended.
     """
@@ -283,7 +286,7 @@ def accept_handover(
             responsible=responsible,
             unit=to_unit,
             owner_audience_id=to_unit.audience_id,
-            due_on=due_on,
+            due_on=due_on or handover.due_on,
         )
     handover.refresh_from_db()
     if handover.case_id and handover.state == HandoverState.ACCEPTED:

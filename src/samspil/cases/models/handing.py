@@ -44,6 +44,7 @@ class Handover(Confidential):
     # Judged by who proposes it; empty: no parents would be asked.
     suspicion = models.TextField(choices=Suspicion, blank=True, default="")
     text = models.TextField()
+    due_on = models.DateField(null=True)  # by when what is handed over is to be done, where a forum decided that
     state = models.TextField(choices=HandoverState, default=HandoverState.PROPOSED)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(default="")
@@ -82,6 +83,7 @@ class Handover(Confidential):
             "needs": "who must agree",
             "suspicion": "whether the parents are asked, told, or left out",
             "text": "what is handed over",
+            "due_on": "by when",
             "state": "yes or not yet",
             "answered_at": "when",
             "answer": "with which words",

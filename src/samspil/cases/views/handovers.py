@@ -181,7 +181,9 @@ def accept(request: Any, handover_id: int) -> HttpResponse:
     """Yes: the matter is ours from now."""
     found = _asked(handover_id)
     asked = queries.get_unit(found.to_unit_id)
-    form = forms.AcceptForm(sent(request), colleagues=queries.staff_in([asked], timezone.localdate()))
+    form = forms.AcceptForm(
+        sent(request), colleagues=queries.staff_in([asked], timezone.localdate()), initial={"due_on": found.due_on}
+    )
     if found.case_id is not None:
         form.fields["responsible"].label = _("Coordinator")
         del form.fields["due_on"]

@@ -19,6 +19,7 @@ from samspil.concerns.models import Concern, ConcernState
 from samspil.meetings.models import Attendance, Decision, Meeting, MeetingKind, MeetingState
 from samspil.meetings.queries import has_lapsed
 from samspil.meetings.queries.finding import READS_AGENDA
+from samspil.meetings.queries.sentences import held_on
 from samspil.meetings.states import AttendanceState, DecisionState
 from samspil.organisations.models import DatedQuerySet, Forum, Post, SeatHolder, Staff, Unit
 from samspil.organisations.queries import terms_of
@@ -150,11 +151,11 @@ class MyDay:
     @property
     def today_first(self) -> list[Seated]:
         """Meetings of today: what the day turns on."""
-        return [seated for seated in self.coming if timezone.localdate(seated.meeting.starts_at) == self.today]
+        return [seated for seated in self.coming if held_on(seated.meeting) == self.today]
 
     @property
     def later(self) -> list[Seated]:
-        return [seated for seated in self.coming if timezone.localdate(seated.meeting.starts_at) != self.today]
+        return [seated for seated in self.coming if held_on(seated.meeting) != self.today]
 
     @property
     def coming(self) -> list[Seated]:

@@ -74,12 +74,19 @@ def end_meeting(actor: Actor, *, meeting: Meeting, left_open: int = 0) -> Meetin
     with as_a_whole(meeting):
         number_items(meeting)
     # Ended again after its minutes were approved once, it ended when it ended then.
-    ended_at = meeting.ended_at if meeting.approved_at else actor.at
+    ended_at, went_on_until = (meeting.ended_at, actor.at) if meeting.approved_at else (actor.at, None)
     # Over before its time, it is over in the calendar; begun days early or ended days late, it keeps the time that was planned.
     ends_at = actor.at if meeting.starts_at < actor.at < meeting.ends_at else meeting.ends_at
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.HELD, ended_at=ended_at, ends_at=ends_at, current_slot_id=None, version=F("version") + 1
+        state=MeetingState.HELD,
+        ended_at=ended_at,
+        went_on_until=went_on_until,
+        ends_at=ends_at,
+        current_slot_id=None,
+        version=F("version") + 1,
     )
+    if meeting.kind == MeetingKind.URGENT:
+        _report(meeting)
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting
@@ -179,8 +186,6 @@ def approve(actor: Actor, *, meeting: Meeting) -> Meeting:
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.APPROVED, approved_at=actor.at, approved_by=staff_of(actor), version=F("version") + 1
     )
-    if meeting.kind == MeetingKind.URGENT:
-        _report(meeting)
     record("minutes.approved", owner=meeting.forum.door_id, meeting=meeting.pk, kept=kept, dropped=dropped)
     cabinet.shut([meeting.minutes_audience_id or 0])
     meeting.refresh_from_db()
@@ -271,12 +276,14 @@ def _drop(items: list[int]) -> None:
 
 
 def _report(meeting: Meeting) -> None:
-    """A meeting called now is reported to the next one that is in the calendar, an extra one too."""
+    """A meeting called now is reported to the first one in the calendar that has not begun, an extra one too. Where another is begun
+    before that, it is told instead (`queries.reported_at`).
+    """
     following = (
         Meeting.objects.filter(forum_id=meeting.forum_id, starts_at__gt=meeting.starts_at)
         .exclude(kind=MeetingKind.URGENT)
-        .exclude(state=MeetingState.CANCELLED)
-        .order_by("starts_at")
+        .filter(state__in=[MeetingState.PLANNED, MeetingState.SENT])
+        .order_by("starts_at", "pk")
         .first()
     )
     if following:
@@ -302,6 +309,7 @@ def reopen(actor: Actor, *, meeting: Meeting) -> Meeting:
         reopened_at=actor.at,
         # Of several openings the one that was approved before stays: that is the paper people have.
         replaced_at=F("approved_at"),
+        went_on_until=None,
         version=F("version") + 1,
     )
     record("minutes.reopened", owner=meeting.forum.door_id, meeting=meeting.pk)

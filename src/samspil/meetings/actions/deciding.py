@@ -189,16 +189,13 @@ def word_of(terms: Terms, code: str) -> DecisionWord:
 def _as_answered(
     item: Item, terms: Terms, choice: Choice
 ) -> tuple[DecisionWord, WordQuestion | None, WordAnswer | None]:
-    """The word as it is decided about this item, with what it asked and what was answered. Raises Refused.
-
-    An answer to what is not asked of this item is not looked at.
-    """
+    """The word as it is decided about this item, with what it asked and what was answered. Raises Refused."""
     word = word_of(terms, choice.word)
     plan = not word.fits.needs_plan or has_plan(item, terms)
     question = policies.check_makes_sense(word, item.about, age_at(item, item.meeting), has_plan=plan)
     if question and policies.may_be_two(word, item):  # one question at a time, and this one first
         raise Refused(policies.choose_first(), field="word")
-    question = question or policies.asks_who(word, item)
+    question = question or policies.asks_who(word, item) or policies.asked_before(word, choice.answer)
     if question is None:
         return word, None, None
     answer = policies.check_answer(question, choice.answer)
@@ -258,7 +255,7 @@ def _dated(actor: Actor, item: Item, word: DecisionWord, choice: Choice) -> Choi
 
 
 def check_complete(word: DecisionWord, choice: Choice) -> None:
-    """Reason, responsible and deadline where the word needs them (BRO-58)."""
+    """Reason, responsible and deadline where the word needs them (BRO-58), and for a handover what is handed over."""
     if word.needs_responsible and choice.responsible is None:
         raise Refused(_("Choose who is responsible."), field="responsible")
     if word.needs_deadline and choice.due_on is None:
@@ -267,6 +264,8 @@ def check_complete(word: DecisionWord, choice: Choice) -> None:
         raise Refused(_("Write in a few words why."), field="reason")
     if "handover" in word.consequences and choice.to_unit is None and choice.responsible is None:
         raise Refused(_("Choose whom it is handed over to."), field="responsible")
+    if "handover" in word.consequences and not (choice.text.strip() or choice.reason.strip()):
+        raise Refused(_("Write what is handed over."), field="text")
 
 
 def _consequences(
@@ -314,20 +313,21 @@ def _consequences(
             case "handover":
                 cases.propose_handover(
                     actor,
-                    text=text,
+                    text=choice.text.strip()
+                    or choice.reason,  # what whoever says yes is to do, in the words of the table
                     to_unit=choice.to_unit or unit,
+                    necessity=choice.reason or _why_decided(decision),
                     **{
-                        name: common[name]
-                        for name in (
-                            "person_id",
-                            "decision_id",
-                            "owner_audience_id",
-                            "keep",
-                            "basis_version_id",
-                            "necessity",
-                        )
+                        name: value
+                        for name, value in common.items()
+                        if name not in {"responsible", "unit", "necessity"}
                     },
                 )
+
+
+def _why_decided(decision: Decision) -> str:
+    """Why a matter is offered to another unit where nobody wrote it; what the item was placed for is another thing."""
+    return _("Decided in %(forum)s: %(word)s") % {"forum": decision.meeting.forum.name, "word": decision.label}
 
 
 def _reach(actor: Actor, decision: Decision, officer: Post, choice: Choice, basis: int, necessity: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration
 
 from samspil.meetings.calendar.models import Change
 from samspil.meetings.calendar.queries import Feed, Line
-from samspil.meetings.models import MeetingKind
+from samspil.meetings.models import Meeting, MeetingKind
+from samspil.meetings.queries.sentences import held_on
 
 REFRESH = timedelta(hours=1)
 
@@ -44,11 +45,12 @@ def _event(feed: Feed, line: Line) -> Event:
     event = Event()
     event.add("uid", f"meeting-{meeting.pk}@{feed.body.key}.samspil")
     event.add("summary", _summary(line, off=off))
-    event.add("dtstart", meeting.starts_at.astimezone(UTC))
-    event.add("dtend", meeting.ends_at.astimezone(UTC))
+    begins, ends = _times(meeting)
+    event.add("dtstart", begins.astimezone(UTC))
+    event.add("dtend", ends.astimezone(UTC))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("sequence", len(line.changes))
+    event.add("sequence", len(line.changes) + (begins != meeting.starts_at))
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("class", "PUBLIC" if feed.is_public else "PRIVATE")
     if meeting.place:
@@ -56,10 +58,20 @@ def _event(feed: Feed, line: Line) -> Event:
     return event
 
 
+def _times(meeting: Meeting) -> tuple[datetime, datetime]:
+    """From when to when it is planned; begun on another day, it is that day's, and so long as it took or was to take."""
+    if meeting.began_at is None or held_on(meeting) == timezone.localdate(meeting.starts_at):
+        return meeting.starts_at, meeting.ends_at
+    took = meeting.ended_at - meeting.began_at if meeting.ended_at else meeting.ends_at - meeting.starts_at
+    return meeting.began_at, meeting.began_at + max(took, timedelta())
+
+
 def _last_change(line: Line) -> datetime:
     """When the event last changed. Programs compare it; a plan that never changed has its beginning."""
     made: list[Change] = list(line.changes)
-    return (made[-1].made_at if made else line.meeting.starts_at - timedelta(days=365)).astimezone(UTC)
+    last = made[-1].made_at if made else line.meeting.starts_at - timedelta(days=365)
+    begins, _ends = _times(line.meeting)
+    return (last if begins == line.meeting.starts_at else max(last, begins)).astimezone(UTC)
 
 
 def _summary(line: Line, *, off: bool) -> str:

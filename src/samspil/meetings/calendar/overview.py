@@ -9,9 +9,10 @@ from itertools import groupby
 from django.utils.functional import Promise
 
 from samspil.lib.calendars import SchoolYear
-from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of, profile_of_year
-from samspil.meetings.calendar.queries import Line, Month
+from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, profile_of_year
+from samspil.meetings.calendar.queries import Line, Month, is_over
 from samspil.meetings.models import Meeting, MeetingKind, MeetingState
+from samspil.meetings.queries.sentences import held_on
 from samspil.organisations.models import Body, District, Forum
 from samspil.organisations.queries import stated_by
 from samspil.organisations.wording import LEVELS
@@ -55,7 +56,10 @@ def sheet(body: Body, day: date, at_: datetime, *, starts: int | None, level: st
         .select_related("forum")
         .order_by("starts_at", "pk")
     )
-    lines = [Line(one, day_of(one), (), (), is_mine=False, is_on=True, is_over=one.ends_at < at_) for one in meetings]
+    lines = [
+        Line(one, held_on(one), (), (), is_mine=False, is_on=True, is_over=is_over(one, at_))
+        for one in sorted(meetings, key=lambda one: one.began_at or one.starts_at)
+    ]
     met = {line.meeting.forum_id for line in lines}
     used = {place.get(forum.key, "") for forum in found}
     return Sheet(

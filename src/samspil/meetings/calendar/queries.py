@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from samspil.meetings.calendar.planning import COUNTED, MIDNIGHT, at, day_of
 from samspil.meetings.models import Attendance, Meeting, MeetingKind, MeetingState
 from samspil.meetings.policies import check_may_take_over
 from samspil.meetings.queries.finding import SEATED, agendas_read
+from samspil.meetings.queries.sentences import held_on
 from samspil.organisations.models import Body, FeedAddress, Forum, ForumTerms, SeatKind, Staff
 from samspil.organisations.policies import allowed, refusal_of
 from samspil.organisations.queries import ForumSeated, forums, forums_of, get_forum
@@ -51,10 +53,13 @@ def next_meeting(forum: Forum, *, after: datetime) -> Meeting | None:
 
 
 def meetings_around(forum: Forum, at_: datetime, *, each: int = 4) -> tuple[list[Meeting], list[Meeting]]:
-    """The forum's next meetings, the soonest first, and its last ones, the latest first. Two statements."""
+    """The forum's next meetings, the soonest first, and its last ones, the latest first: those that are over, also before their
+    day. Two statements.
+    """
     meetings = Meeting.objects.filter(forum=forum, kind__in=COUNTED).exclude(state=MeetingState.CANCELLED)
-    coming = meetings.filter(ends_at__gte=at_).order_by("starts_at", "pk")[:each]
-    return list(coming), list(meetings.filter(ends_at__lt=at_).order_by("-starts_at", "-pk")[:each])
+    over = Q(ends_at__lt=at_) | Q(state__in=[MeetingState.HELD, MeetingState.APPROVED])
+    held = meetings.filter(over).order_by(Coalesce("began_at", "starts_at").desc(), "-pk")
+    return list(meetings.exclude(over).order_by("starts_at", "pk")[:each]), list(held[:each])
 
 
 def coming(forum_id: int, since: date) -> list[Coming]:
@@ -74,7 +79,7 @@ def coming(forum_id: int, since: date) -> list[Coming]:
 
 @dataclass(frozen=True)
 class Line:
-    """One meeting in a list: with the names of its blocks and what has changed.
+    """One meeting in a list, on the day on which it was held or is planned for: with the names of its blocks and what has changed.
 
     `is_on`: the reader sits there. `is_mine`: or did, until the reader's block fell out.
     """
@@ -95,7 +100,7 @@ class Line:
     def moved_from(self) -> date | None:
         """The day it was planned for, where it is held on another."""
         planned = self.meeting.planned_for
-        return planned if planned is not None and planned != self.day else None
+        return planned if planned is not None and planned != day_of(self.meeting) else None
 
 
 @dataclass(frozen=True)
@@ -117,13 +122,16 @@ class YearPage:
 
     @property
     def earlier(self) -> list[Month]:
-        """What is over, and of this month the days before today: folded together."""
-        return self._between(lambda line: line.day < self.today)
+        """What is over: folded together."""
+        return self._between(self._is_earlier)
 
     @property
     def coming(self) -> list[Month]:
         """From today on."""
-        return self._between(lambda line: line.day >= self.today)
+        return self._between(lambda line: not self._is_earlier(line))
+
+    def _is_earlier(self, line: Line) -> bool:
+        return line.day < self.today
 
     def _between(self, belongs: Callable[[Line], bool]) -> list[Month]:
         months = [Month(month.first, [line for line in month.lines if belongs(line)]) for month in self.months]
@@ -169,7 +177,7 @@ def _lines(meetings: QuerySet[Meeting], seated: Sequence[ForumSeated], at_: date
     return [
         Line(
             meeting=meeting,
-            day=day_of(meeting),
+            day=held_on(meeting),
             # Called now, it is about one child, whatever the age: no block's seats come to it.
             blocks=()
             if meeting.kind == MeetingKind.URGENT
@@ -177,10 +185,15 @@ def _lines(meetings: QuerySet[Meeting], seated: Sequence[ForumSeated], at_: date
             changes=tuple(changes[meeting.pk]),
             is_mine=takes_part(mine.get(meeting.forum_id), meeting, changes[meeting.pk]),
             is_on=takes_part(mine.get(meeting.forum_id), meeting),
-            is_over=meeting.ends_at < at_,
+            is_over=is_over(meeting, at_),
         )
-        for meeting in found
+        for meeting in sorted(found, key=lambda one: one.began_at or one.starts_at)
     ]
+
+
+def is_over(meeting: Meeting, at_: datetime) -> bool:
+    """Whether its time has passed, or it was held before that."""
+    return meeting.ends_at < at_ or meeting.state in {MeetingState.HELD, MeetingState.APPROVED}
 
 
 def block_names(forum_ids: Iterable[int]) -> dict[tuple[int, str], str]:
@@ -227,7 +240,9 @@ def meeting_page(actor: Actor, colleague: Staff, meeting: Meeting) -> MeetingPag
     following = next_meeting(meeting.forum, after=meeting.starts_at)
     taken = allowed(check_may_take_over, actor, meeting, colleague)
     opens = not line.is_cancelled and meeting.pk in agendas_read([meeting.pk])
-    called = () if line.is_cancelled or meeting.kind == MeetingKind.URGENT else blocks.of_meeting(meeting, line.day)
+    called = (
+        () if line.is_cancelled or meeting.kind == MeetingKind.URGENT else blocks.of_meeting(meeting, day_of(meeting))
+    )
     return MeetingPage(
         line, following, not why_not, why_not, taken, opens, has_calendar(meeting.forum, colleague), tuple(called)
     )

@@ -388,7 +388,7 @@ def invited_to(staff: Staff, now: date) -> list[Matter]:
     """The items to which a colleague is invited, as one of no seat: those of coming meetings, soonest first."""
     found = Matter.objects.filter(
         ~SEATED_ELSEWHERE, state=MatterState.WAITING, meeting__starts_at__date__gte=now
-    ).exclude(meeting__state__in=[MeetingState.APPROVED, MeetingState.CANCELLED])
+    ).exclude(meeting__state__in=[MeetingState.HELD, MeetingState.APPROVED, MeetingState.CANCELLED])
     return list(found.select_related("meeting__forum").order_by("meeting__starts_at", "position")[:20])
 
 

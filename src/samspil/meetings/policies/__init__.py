@@ -50,6 +50,7 @@ from samspil.meetings.policies.meeting import (
 )
 from samspil.meetings.policies.words import (
     NEW_CHILD,
+    asked_before,
     asks_who,
     check_answer,
     check_makes_sense,
@@ -60,6 +61,7 @@ from samspil.meetings.policies.words import (
 
 __all__ = [
     "NEW_CHILD",
+    "asked_before",
     "asks_who",
     "check_answer",
     "check_day_is_not_over",

@@ -85,6 +85,15 @@ def asks_who(word: DecisionWord, item: Item) -> WordQuestion | None:
     )
 
 
+def asked_before(word: DecisionWord, code: str) -> WordQuestion | None:
+    """Which plan goes on, where that was answered and has become needless since, for a plan was decided meanwhile: what was said stands
+    with the decision, and makes nothing else of the word.
+    """
+    answer = word.asks.answer(code) if word.asks and word.fits.needs_plan and code else None
+    says_only = answer and not (answer.refuses or answer.decides or answer.consequences)
+    return word.asks if says_only else None
+
+
 def is_nobody(word: DecisionWord, item: Item) -> bool:
     """Whether somebody must do something about a child that was brought up without the name, and has no record."""
     return _gives_work(word) and item.about == ItemKind.CHILD and not item.named and not item.subject

@@ -68,6 +68,7 @@ from samspil.meetings.queries.twice import (
     twins_of,
 )
 from samspil.meetings.queries.unfinished_lists import unfinished_lists
+from samspil.meetings.queries.unsaved import unsaved_at
 from samspil.meetings.queries.waiting import Suggestion, Waits, placements_of, suggestions, what_waits
 from samspil.meetings.queries.wall import Wall, wall_of
 from samspil.meetings.queries.who_can_come import WhoCanCome, who_can_come
@@ -151,6 +152,7 @@ __all__ = [
     "twice",
     "twins_of",
     "unfinished_lists",
+    "unsaved_at",
     "upcoming",
     "waiting_twins",
     "wall_of",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 from samspil.access import cabinet
-from samspil.meetings.models import Item, Meeting, MeetingState
+from samspil.meetings.models import Item, Meeting, MeetingKind, MeetingState
 from samspil.meetings.states import Source
 from samspil.organisations.models import Forum
 from samspil.people.models import Person
 from samspil.people.queries import Child, matches
+
+_OVER = (MeetingState.HELD, MeetingState.APPROVED)
+_BEGUN = (MeetingState.OPEN, *_OVER)
 
 
 def forums_to_call(day: date) -> list[Forum]:
@@ -37,5 +40,16 @@ def known_by(forum: Forum, child: Child) -> list[Person]:
 
 
 def reported_at(meeting: Meeting) -> list[Meeting]:
-    """The urgent meetings held since the one before: this one is told that they were held, and by whom. One statement."""
-    return list(Meeting.objects.filter(reported_to=meeting).select_related("opened_by").order_by("starts_at", "pk"))
+    """The urgent meetings of which this one is told, and who led them: those that are over and of which no meeting was told before.
+    That is the first one begun since, however early; until one is begun, the first in the calendar. One statement.
+    """
+    if meeting.kind == MeetingKind.URGENT:
+        return []
+    told = Meeting.objects.filter(forum_id=meeting.forum_id, state__in=_BEGUN, began_at__gte=OuterRef("ended_at"))
+    told = told.exclude(kind=MeetingKind.URGENT)
+    held = Meeting.objects.filter(forum_id=meeting.forum_id, kind=MeetingKind.URGENT, state__in=_OVER)
+    if meeting.began_at and meeting.state in _BEGUN:
+        told, held = told.filter(began_at__lt=meeting.began_at), held.filter(ended_at__lte=meeting.began_at)
+    else:
+        held = held.filter(reported_to=meeting)
+    return list(held.exclude(Exists(told)).select_related("opened_by").order_by("starts_at", "pk"))

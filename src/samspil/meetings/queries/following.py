@@ -44,6 +44,9 @@ class Line:
     is_overdue: bool
     work: Sequence[Work]
     now: str  # with whom it lies now, where that is another; that they have stopped
+    stays: bool = (
+        False  # its work is not done, or lies where the actor does not read: what is decided now does not end it
+    )
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class Following:
     school: Unit | None
     asked: Sequence[Asked]
     is_of_board_age: bool
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether something that was agreed earlier stands open beside what is decided now."""
+        return any(line.stays for line in self.lines)
 
     @property
     def waits_for_interview(self) -> bool:
@@ -119,6 +127,7 @@ def _lines(item: Item, day: date) -> list[Line]:
             is_overdue=bool(decision.due_on and decision.due_on < day) and not _is_done(work[decision.pk]),
             work=work[decision.pk],
             now=now.get(decision.pk, "") if not _is_done(work[decision.pk]) else "",
+            stays=bool(decision.responsible_id) and not _is_done(work[decision.pk]),
         )
         for decision in decisions
     ]

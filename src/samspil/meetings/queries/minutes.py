@@ -16,6 +16,7 @@ from samspil.access.models import History
 from samspil.lib.calendars.blocks import age_on
 from samspil.meetings.models import Attendance, Decision, FollowUpCount, Item, Meeting, MeetingKind, MeetingState, Slot
 from samspil.meetings.policies import is_away
+from samspil.meetings.queries.calling import reported_at
 from samspil.meetings.queries.presence import block_names
 from samspil.meetings.queries.sentences import count_word, decision_sentence, times_of, with_names
 from samspil.meetings.states import AttendanceState, DecisionState, ItemState
@@ -108,6 +109,14 @@ class MinutesPage:
     missing: Sequence[str] = ()  # which decided items are in no number here, and why the reader does not read them
     without_name_in_quarter: int = 0
     has_seat: bool = True
+    reported: Sequence[Meeting] = ()  # the urgent meetings held since the one before
+
+    @property
+    def anew(self) -> list[Decision]:
+        """What was decided after the minutes were opened again, as far as the reader reads it."""
+        since = self.meeting.reopened_at
+        made = [line.decision for line in self.lines if line.decision.number and line.decision.written_at]
+        return [one for one in made if since and one.written_at and one.written_at >= since]
 
     @property
     def deleted(self) -> int:
@@ -135,7 +144,7 @@ class MinutesPage:
 
 
 def minutes_page(meeting: Meeting) -> MinutesPage:
-    """The minutes as this actor may read them. Eleven statements, and one more where something is gone."""
+    """The minutes as this actor may read them. Twelve statements, and one more where something is gone."""
     standing = Decision.objects.filter(meeting=meeting, state=DecisionState.STANDING)
     decisions = list(with_names(standing).order_by("number", "pk"))
     unsaid = _unsaid(meeting, {decision.pk for decision in decisions})
@@ -184,6 +193,7 @@ def minutes_page(meeting: Meeting) -> MinutesPage:
         in_quarter=0 if out else in_quarter.get("", 0),
         without_name_in_quarter=in_quarter.get(WITHOUT_NAME, 0),
         has_seat=meeting.forum.audience_id in keys,
+        reported=reported_at(meeting),
         approved_by=_name(staff, meeting.approved_by_id) if is_approved else "",
         gone=gone or 0,
         was_approved=meeting.reopened_at is not None,

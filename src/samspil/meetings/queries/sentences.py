@@ -49,14 +49,30 @@ def decision_sentence(decision: Decision) -> str:
     return " ".join(said)
 
 
+def held_on(meeting: Meeting) -> date:
+    """The day on which the meeting was begun; before that, and where nobody noted it, the day for which it is planned."""
+    return timezone.localdate(meeting.began_at or meeting.starts_at)
+
+
+def day_in_words(meeting: Meeting) -> str:
+    """The day of the meeting; where it was held on another than it is planned for, both."""
+    held, planned = held_on(meeting), timezone.localdate(meeting.starts_at)
+    if held == planned:
+        return dates.long(held)
+    return _("%(day)s (planned for %(planned)s)") % {"day": dates.long(held), "planned": dates.short(planned)}
+
+
 def hours_of(meeting: Meeting) -> str:
-    """From when to when, in short: as it was where that is noted and all of one day, else as planned."""
-    begins, ends = meeting.starts_at, meeting.ends_at
+    """From when to when, in short: as it was where that is noted and all of one day, else as planned; held on another day than it is
+    planned for, from when.
+    """
     if meeting.began_at and meeting.ended_at and meeting.state in {MeetingState.HELD, MeetingState.APPROVED}:
         began, ended = timezone.localtime(meeting.began_at), timezone.localtime(meeting.ended_at)
-        if began.date() == ended.date() == timezone.localdate(meeting.starts_at) and began <= ended:
-            begins, ends = began, ended
-    return f"{dates.clock(begins)}–{dates.clock(ends)}"
+        if began.date() == ended.date() and began <= ended:
+            return f"{dates.clock(began)}–{dates.clock(ended)}"
+    if meeting.began_at and held_on(meeting) != timezone.localdate(meeting.starts_at):
+        return _("from %(hour)s") % {"hour": dates.clock(meeting.began_at)}
+    return f"{dates.clock(meeting.starts_at)}–{dates.clock(meeting.ends_at)}"
 
 
 def times_of(meeting: Meeting) -> str:

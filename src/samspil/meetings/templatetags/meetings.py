@@ -14,9 +14,10 @@ from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
 from samspil.meetings.forms import NotedForm
 from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingKind, MeetingState
-from samspil.meetings.queries.sentences import count_word, hours_of
+from samspil.meetings.queries.sentences import count_word, day_in_words, held_on, hours_of
 from samspil.meetings.states import CONTACT, AttendanceState, ItemState
 from samspil.organisations.models import Forum
+from samspil.web import dates
 
 register = template.Library()
 
@@ -78,6 +79,12 @@ def counted(label: str) -> str:
 def hours(meeting: Meeting) -> str:
     """From when to when the meeting is, or was."""
     return hours_of(meeting)
+
+
+@register.filter
+def held_day(meeting: Meeting, form: str = "long") -> str:
+    """The day on which the meeting was held, or is planned for; in long both, where they are two."""
+    return dates.short(held_on(meeting)) if form == "short" else day_in_words(meeting)
 
 
 @register.inclusion_tag("meetings/_on_agendas.html")

@@ -10,7 +10,7 @@ import pytest
 from samspil.meetings.actions import closing, deciding, sitting, urgent
 from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.models import Decision, Item, Meeting
-from samspil.meetings.tests.steps import BORN, listed, planned
+from samspil.meetings.tests.steps import BORN, Table, approved, listed, opened, planned
 from samspil.organisations.models import Forum, ForumTerms
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
@@ -126,15 +126,51 @@ def test_those_left_out_see_nothing_of_it_on_their_day(cast: Cast) -> None:
 
 def test_the_next_ordinary_meeting_is_told_that_it_was_held(cast: Cast) -> None:
     following = planned(cast, days=3)
-    item = called(cast)
-    actor = cast.police_officer.sign()
-    item = Item.objects.select_related("meeting__forum").get(pk=item.pk)
-    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
-    closing.approve(actor, meeting=closing.end_meeting(actor, meeting=item.meeting))
+    held(cast)
     shown = page(cast, "consultant", f"/moeder/{following.pk}/")
     assert "Siden sidst er der holdt et hastemøde" in shown
     assert "Karen Holt ledte det til slut." in shown
     assert "Jonas" not in shown
+
+
+def held(cast: Cast, **given: object) -> Meeting:
+    """An urgent meeting that is over and approved."""
+    item = Item.objects.select_related("meeting__forum").get(pk=called(cast, **given).pk)
+    actor = cast.police_officer.sign()
+    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+    return closing.approve(actor, meeting=closing.end_meeting(actor, meeting=item.meeting))
+
+
+REPORTED = "Siden sidst er der holdt et hastemøde"
+
+
+def test_the_meeting_that_is_begun_next_is_told_however_early_another_was_held(cast: Cast) -> None:
+    """The first in the calendar was held before its day, and is over: who meets next has heard nothing of it."""
+    early, later = planned(cast, days=9), planned(cast, days=37)
+    approved(opened(Table(cast, early)))
+    held(cast)
+    assert [REPORTED in page(cast, "consultant", f"/moeder/{one.pk}/") for one in (early, later)] == [False, True]
+    last = planned(cast, days=60)
+    begun = opened(Table(cast, last))
+    for address in (f"/moeder/{last.pk}/", f"/moeder/{last.pk}/referat/"):
+        shown = page(cast, "colleague", address)
+        assert REPORTED in shown, address
+        assert "Jonas" not in shown, address
+    approved(begun)
+    opened(Table(cast, later))
+    for one in (early, later):
+        assert REPORTED not in page(cast, "consultant", f"/moeder/{one.pk}/referat/")
+    assert REPORTED in page(cast, "consultant", f"/moeder/{last.pk}/referat/")
+
+
+def test_a_meeting_is_told_of_an_urgent_one_whose_minutes_nobody_has_approved(cast: Cast) -> None:
+    following = planned(cast, days=3)
+    item = Item.objects.select_related("meeting__forum").get(pk=called(cast).pk)
+    assert REPORTED not in page(cast, "consultant", f"/moeder/{following.pk}/")
+    actor = cast.police_officer.sign()
+    deciding.decide(actor, item=item, version=item.version, choice=Choice("continue"), key=uuid4())
+    closing.end_meeting(actor, meeting=item.meeting)
+    assert REPORTED in page(cast, "consultant", f"/moeder/{following.pk}/")
 
 
 @pytest.mark.parametrize("name", ["Jonas Holme", "Aya Ali"])

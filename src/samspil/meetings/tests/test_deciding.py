@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from samspil.audit.models import Event
-from samspil.cases.models import Case, Task
+from samspil.cases.models import Case, Handover, Task
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings.actions import deciding, sitting
 from samspil.meetings.actions.deciding import Choice
@@ -19,6 +19,8 @@ from samspil.meetings.tests.steps import Table, approved, decided, opened, place
 from samspil.organisations.profile import DecisionWord
 from samspil.organisations.queries import terms_of
 from samspil.sharing.models import Draft
+from samspil.web import dates
+from tests import clock
 from tests.cast import Cast
 
 
@@ -187,13 +189,46 @@ def test_only_those_present_can_be_quoted(cast: Cast, table: Table) -> None:
     assert refusal.value.field == "said_by"
 
 
-def test_a_handover_needs_somebody_it_is_handed_over_to(cast: Cast) -> None:
-    word = DecisionWord(code="hand", label="Overdrag", consequences=("handover",))
-    with pytest.raises(Refused) as refused:
-        deciding.check_complete(word, Choice("hand"))
-    assert refused.value.field == "responsible"
-    deciding.check_complete(word, Choice("hand", to_unit=cast.units["family"]))
-    deciding.check_complete(word, Choice("hand", responsible=cast.consultant.staff))
+def test_a_handover_needs_somebody_it_is_handed_over_to_and_what_they_are_to_do(cast: Cast) -> None:
+    word, to = DecisionWord(code="hand", label="Overdrag", consequences=("handover",)), cast.units["family"]
+    for choice, field in ((Choice("hand", text="Ring"), "responsible"), (Choice("hand", to_unit=to), "text")):
+        with pytest.raises(Refused) as refused:
+            deciding.check_complete(word, choice)
+        assert refused.value.field == field
+    deciding.check_complete(word, Choice("hand", to_unit=to, text="Ring til far"))
+    deciding.check_complete(word, Choice("hand", responsible=cast.consultant.staff, reason="Far har bedt om det"))
+
+
+def test_a_handover_takes_along_what_it_is_and_by_when(cast: Cast, table: Table) -> None:
+    """To the question, to where one says yes, and to the task; the forum's word and why the item was placed do not go along."""
+    item, text = table.items[0], "Tal med Jonas om at begynde til boksning"
+    client, day = cast.client("consultant"), clock.today() + timedelta(days=16)
+    sent = {
+        "word": "handover", "version": item.version, "idempotency_key": uuid4(), "responsible": cast.social_worker.staff.pk,
+        "due_on": f"{day:%d.%m.%Y}", "text": "",
+    }  # fmt: skip
+    asked = client.post(f"/moeder/punkt/{item.pk}/beslut/", sent)
+    assert asked.status_code == 422
+    assert "Skriv, hvad der overdrages." in asked.content.decode()
+    assert client.post(f"/moeder/punkt/{item.pk}/beslut/", sent | {"text": text}).status_code == 303
+    cast.social_worker.sign()
+    offer = Handover.objects.get()
+    asks = cast.client("social_worker")
+    home, page, yes = (
+        asks.get(address).content.decode()
+        for address in ("/", f"/sager/overdragelser/{offer.pk}/", f"/sager/overdragelser/{offer.pk}/ja/")
+    )
+    assert all(text in shown for shown in (home, page, yes))
+    assert f"frist {dates.short(day)}" in home
+    assert dates.long(day) in page
+    assert f'value="{day:%d.%m.%Y}"' in yes
+    assert "valg af indsats" not in page  # for this the item was placed
+    assert "Besluttet i " in page
+    said = {"responsible": f"{cast.social_worker.staff.pk}-{cast.units['family'].pk}", "due_on": "", "answer": ""}
+    assert asks.post(f"/sager/overdragelser/{offer.pk}/ja/", said).status_code == 303
+    cast.social_worker.sign()
+    task = Task.objects.get()
+    assert (task.text, task.due_on) == (text, day)
 
 
 @pytest.mark.parametrize("who", ["consultant", "colleague"])

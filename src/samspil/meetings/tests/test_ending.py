@@ -13,8 +13,9 @@ from samspil.concerns.models import ListEntry
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import capturing, closing, deciding, preparing, sitting
 from samspil.meetings.models import Decision, Item, Meeting
-from samspil.meetings.queries import get_decision, minutes_page, suggestions
+from samspil.meetings.queries import get_decision, minutes_page, suggestions, unsaved_at
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from samspil.sharing.drafts import actions as drafts
 from tests import clock
 from tests.cast import Cast
 
@@ -258,3 +259,74 @@ def test_minutes_that_wait_for_a_meeting_say_so_before_approval_and_lead_to_it(c
     page = client.get(address).content.decode()
     assert "Noget skal tages op igen" not in page
     assert "Godkend referatet</button>" in page
+
+
+def test_what_is_typed_and_not_saved_is_asked_of_before_ending_and_approving(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", "Aya Ali", meeting=planned(cast, days=0)))
+    first, second = table.items
+    decided(table, first, "support", cast.social_worker)
+    decided(table, second, "support", cast.social_worker)
+    actor = cast.consultant.sign()
+    drafts.save(actor, key=f"item-{first.pk}-share", data={"values": {"text": ["Mor ringede i går"]}})
+    drafts.save(
+        actor, key=f"item-{second.pk}-share", data={"values": {"text": [" "], "necessity": ["valg af indsats"]}}
+    )
+    drafts.save(cast.police_officer.sign(), key=f"item-{second.pk}-share", data={"values": {"text": ["Set i går"]}})
+    client = cast.client("consultant")
+    for name, sent, state in (("slut", {"left_open": "0"}, "held"), ("godkend", {}, "approved")):
+        address = f"/moeder/{table.meeting.pk}/{name}/"
+        asked = client.post(address, sent)
+        assert asked.status_code == 200
+        shown = asked.content.decode()
+        assert f'href="/moeder/punkt/{first.pk}/del/"' in shown
+        assert f"/moeder/punkt/{second.pk}/" not in shown
+        cast.consultant.sign()
+        assert Meeting.objects.get(pk=table.meeting.pk).state != state
+        assert client.post(address, sent | {"unsaved": "on"}).status_code == 303
+        cast.consultant.sign()
+        assert Meeting.objects.get(pk=table.meeting.pk).state == state
+
+
+def test_a_decision_half_typed_and_a_statement_half_mended_are_asked_of(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", meeting=planned(cast, days=0)))
+    (item,) = table.items
+    actor = cast.consultant.sign()
+    statement = sitting.share(actor, item=item, text="Set i går", necessity="valg af indsats")
+    drafts.save(actor, key=f"statement-{statement.pk}-text", data={"values": {"text": ["Set i går"]}})
+    assert unsaved_at(actor, table.meeting) == []
+    drafts.save(actor, key=f"statement-{statement.pk}-text", data={"values": {"text": ["Set i forgårs"]}})
+    drafts.save(
+        actor, key=f"item-{item.pk}-decision", data={"values": {"word": ["support"], "reason": ["Far beder om det"]}}
+    )
+    assert [one.address for one in unsaved_at(actor, table.meeting)] == [
+        f"/moeder/punkt/{item.pk}/", f"/moeder/oplysning/{statement.pk}/ret/",
+    ]  # fmt: skip
+
+
+def test_a_meeting_that_is_over_is_gone_on_with_before_a_decision_is_undone(cast: Cast, table: Table) -> None:
+    """Else a decision is gone before one learns that another cannot be made; going on leads back to the item."""
+    first, second = table.items
+    made = decided(table, first, "support", cast.social_worker)
+    decided(table, second, "support", cast.social_worker)
+    undo, resume = f"/moeder/beslutning/{made.pk}/fortryd/", f"/moeder/{table.meeting.pk}/fortsaet/"
+    client, address = cast.client("consultant"), f"/moeder/punkt/{first.pk}/"
+    shown = client.get(address).content.decode()
+    assert (undo in shown, resume in shown) == (True, False)
+    closing.end_meeting(cast.consultant.sign(), meeting=table.meeting)
+    shown = client.get(address).content.decode()
+    assert (undo in shown, resume in shown) == (False, True)
+    assert "Genoptag det først" in shown
+    assert client.post(resume, {"item": str(first.pk)})["Location"] == address
+    assert undo in client.get(address).content.decode()
+
+
+def test_what_is_closed_in_minutes_that_were_opened_again_says_why(cast: Cast, table: Table) -> None:
+    first, second = table.items
+    decided(table, first, "none")
+    decided(table, second, "support", cast.social_worker)
+    client, why = cast.client("consultant"), "Punkterne her sluttede uden opfølgning"
+    assert why not in client.get(f"/moeder/punkt/{second.pk}/").content.decode()
+    approved(table)
+    closing.reopen(cast.consultant.sign(), meeting=table.meeting)
+    shown = client.get(f"/moeder/punkt/{second.pk}/").content.decode()
+    assert shown.split("Fortrolige punkter")[1].split("<ol")[0].count(why) == 1

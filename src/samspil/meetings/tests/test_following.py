@@ -204,3 +204,14 @@ def test_nothing_is_noted_when_the_minutes_are_approved(cast: Cast) -> None:
     decided(table, item, "continue")
     closing.approve(cast.consultant.sign(), meeting=closing.end_meeting(cast.consultant.sign(), meeting=table.meeting))
     assert cast.client("social_worker").post(f"/moeder/punkt/{item.pk}/noter/", {"kind": "called"}).status_code == 404
+
+
+def test_what_becomes_of_an_earlier_task_that_is_open_is_told_where_the_follow_up_is_decided(cast: Cast) -> None:
+    """Else two tasks about one thing stand on somebody's day, and nobody has been asked."""
+    item, told = followed_up(cast).items[0], "En ny beslutning afslutter ikke det, der blev aftalt"
+    for who in ("consultant", "police_officer"):  # who does not read the task does not know whether it is done
+        assert told in drawn(cast, who, item), who
+    actor = cast.consultant.sign()
+    task = Task.objects.get()
+    cases.complete_task(actor, task=task, version=task.version, outcome="Begyndt til fodbold")
+    assert told not in drawn(cast, "consultant", item)

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from samspil.meetings.actions import closing, preparing, sitting
+from samspil.meetings.actions import closing, deciding, preparing, sitting
 from samspil.meetings.actions.preparing import Placement
-from samspil.meetings.models import Meeting
+from samspil.meetings.models import Decision, Meeting
 from samspil.meetings.queries import minutes_page
 from samspil.meetings.tests.steps import Table, decided, placed
 from samspil.meetings.tests.test_minutes import at_the_town_hall, ended, minutes, out
@@ -128,3 +128,29 @@ def test_a_place_keeps_its_name(cast: Cast, table: Table) -> None:
     decided(table, place, "continue")
     meeting = closing.approve(cast.consultant.sign(), meeting=ended(table))
     assert "<strong> Stien bag stationen</strong>: Planen fortsætter." in minutes(cast, "police_officer", meeting)
+
+
+def test_minutes_that_were_opened_again_say_until_when_it_went_on_and_what_was_decided_anew(
+    cast: Cast, table: Table
+) -> None:
+    with clock.later(minutes=5):
+        meeting = again(cast, ended(table))
+    for shown in (minutes(cast, "consultant", meeting), minutes(cast, "police_officer", meeting)):
+        assert "Mødet fortsatte" not in shown
+        assert "besluttet igen" not in shown
+    with clock.later(minutes=20):
+        meeting = closing.resume(cast.consultant.sign(), meeting=meeting)
+        (other,) = Decision.objects.filter(meeting=meeting, number=2, state="standing").select_related(
+            "meeting", "item"
+        )
+        deciding.undo(cast.consultant.sign(), decision=other)
+        decided(table, other.item, "support", cast.social_worker)
+        meeting = closing.end_meeting(cast.consultant.sign(), meeting=meeting)
+        meeting = closing.approve(cast.consultant.sign(), meeting=meeting)
+        until = meeting.went_on_until
+        assert until
+        shown = minutes(cast, "police_officer", meeting)
+        assert f"slut kl. {dates.clock(meeting.ended_at)}" in shown
+        assert f"Mødet fortsatte til {dates.moment(until)}." in shown
+        assert "Punkt 2 blev besluttet igen " in shown
+        assert "Punkt 1 blev" not in shown

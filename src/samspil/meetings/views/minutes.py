@@ -17,11 +17,14 @@ from samspil.meetings import paper, policies, queries
 from samspil.meetings.actions import closing, preparing, reading
 from samspil.meetings.forms import FactsForm
 from samspil.meetings.models import MeetingState
+from samspil.meetings.queries.sentences import held_on
 from samspil.meetings.states import AttendanceState
+from samspil.meetings.views.asking import ask_of_unsaved
 from samspil.organisations.policies import allowed
 from samspil.web import dates
 from samspil.web.errors import refusals_on
 from samspil.web.htmx import go
+from samspil.web.row_numbers import number_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +51,9 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
             "nothing": not rows,
         }
         return render(request, "meetings/end.html", context)
+    if "unsaved" not in request.POST and (unsaved := queries.unsaved_at(request.actor, meeting)):
+        reading.read_minutes(request.actor, meeting=meeting)  # the names of those at whom it was typed
+        return ask_of_unsaved(request, meeting, unsaved, back=reverse("meetings:minutes", args=[meeting.pk]))
     meeting = closing.end_meeting(request.actor, meeting=meeting, left_open=count)
     return go(request, reverse("meetings:minutes", args=[meeting.pk]))
 
@@ -55,8 +61,10 @@ def end(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def resume(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """Go on with the meeting, at its table."""
+    """Go on with the meeting, at its table, or at the item from which it was pressed."""
     meeting = closing.resume(request.actor, meeting=queries.get_meeting(meeting_id))
+    if pressed_at := request.POST.get("item"):
+        return go(request, reverse("meetings:item", args=[number_of(pressed_at)]))
     return go(request, reverse("meetings:table", args=[meeting.pk]))
 
 
@@ -99,7 +107,7 @@ def summary_pdf(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {"page": queries.minutes_page(meeting), "meeting": meeting}
     reading.download_minutes(request.actor, meeting=meeting)
     document = paper.lay_out("meetings/summary_pdf.html", context, request)
-    return paper.as_file(document, f"referat-{timezone.localdate(meeting.starts_at):%Y-%m-%d}.pdf")
+    return paper.as_file(document, f"referat-{held_on(meeting):%Y-%m-%d}.pdf")
 
 
 @require_POST
@@ -110,6 +118,12 @@ def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if policies.is_early(meeting, request.actor.at) and "early" not in request.POST:
         policies.check_may_become(meeting, MeetingState.APPROVED)
         return render(request, "meetings/approve_early.html", {"meeting": meeting})
+    if "unsaved" not in request.POST and meeting.state == MeetingState.HELD:
+        policies.check_keeps_minutes(request.actor, meeting)
+        if unsaved := queries.unsaved_at(request.actor, meeting):
+            reading.read_minutes(request.actor, meeting=meeting)
+            back = reverse("meetings:minutes", args=[meeting.pk])
+            return ask_of_unsaved(request, meeting, unsaved, back=back, approves=True)
     try:
         meeting = closing.approve(request.actor, meeting=meeting)
     except Refused:

@@ -22,7 +22,7 @@ def end(actor: Actor, *, meeting: Meeting) -> Meeting:
     policies.check_leads(actor, meeting)
     if meeting.state != MeetingState.OPEN:
         raise Refused(_("The meeting is not in progress."))
-    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, version=F("version") + 1)
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD, ended_at=actor.at, version=F("version") + 1)
     record("meeting.ended", owner=meeting.forum.door_id, meeting=meeting.pk)
     meeting.refresh_from_db()
     return meeting

@@ -58,7 +58,10 @@ def begin(actor: Actor, *, meeting: Meeting, attendance: Sequence[Seated]) -> Me
         raise Refused(_("Mark who is present before the meeting begins."))
     meeting = prepare(actor, meeting)
     Meeting.objects.filter(pk=meeting.pk).update(
-        state=MeetingState.OPEN, opened_by_id=sheet.chair_id or staff_of(actor).pk, version=F("version") + 1
+        state=MeetingState.OPEN,
+        began_at=actor.at,
+        opened_by_id=sheet.chair_id or staff_of(actor).pk,
+        version=F("version") + 1,
     )
     _note(actor, meeting, attendance)
     record("meeting.opened", owner=meeting.forum.door_id, meeting=meeting.pk, present=len(attendance))

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from samspil.meetings.matters.actions import sitting
 from samspil.meetings.matters.models import Invitation, Matter, Resolution
 from samspil.meetings.matters.queries import Names
 from samspil.meetings.matters.tests import network
+from samspil.sharing.drafts import actions as drafts
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,45 @@ def test_what_was_agreed_is_not_there_for_who_has_no_seat(cast: Cast) -> None:
     assert page(cast, "ssp_teacher", "matters:follow_up", made.pk).status_code == 200
     for member in ("outsider", "colleague", "administrator"):
         assert page(cast, member, "matters:follow_up", made.pk).status_code == 404, member
+
+
+def typed_at(cast: Cast, at: Any, matter: Matter, **fields: str) -> str:
+    """Something typed at an item by the consultant and not saved, as the page's script keeps it. The page where it stands again."""
+    data = {"values": {f"p{matter.pk}-{name}": [text] for name, text in fields.items()}}
+    drafts.save(cast.consultant.sign(), key=f"minutes-{at.pk}", data=data)
+    return f"{reverse('matters:write', args=[at.pk])}#punkt-{matter.pk}"
+
+
+def test_what_is_typed_and_not_saved_is_asked_of_before_ending_and_approving(cast: Cast) -> None:
+    """Else the one who approves is not told, and the minutes say that nothing is written."""
+    at = network.meeting(cast, network.forum(cast), days=0)
+    matter = network.proposed(cast, at)
+    network.begun(cast, at)
+    there = typed_at(cast, at, matter, text="Hodan samler åbningstider")
+    client = cast.client("consultant")
+    for name, state, button in (
+        ("end", "held", "Afslut mødet alligevel"),
+        ("approve", "approved", "Godkend alligevel"),
+    ):
+        address = reverse(f"matters:{name}", args=[at.pk])
+        asked = client.post(address)
+        assert asked.status_code == 200
+        assert f'href="{there}"' in asked.content.decode()
+        assert button in asked.content.decode()
+        assert network.fresh(at).state != state
+        assert client.post(address, {"unsaved": "on"}).status_code == 303
+        assert network.fresh(at).state == state
+
+
+def test_what_is_saved_and_what_another_has_typed_is_not_asked_of(cast: Cast) -> None:
+    at = network.meeting(cast, network.forum(cast), days=0)
+    matter = network.proposed(cast, at)
+    network.begun(cast, at)
+    matter = Matter.objects.select_related("meeting__forum__body").get(pk=matter.pk)
+    matter = sitting.write(cast.consultant.sign(), matter=matter, text="Alle\nvar der.", version=matter.version)
+    typed_at(cast, at, matter, minutes_text="Alle\r\nvar der. ", text=" ")
+    other = {"values": {f"p{matter.pk}-text": ["Noget andet"]}}
+    drafts.save(cast.police_officer.sign(), key=f"minutes-{at.pk}", data=other)
+    client = cast.client("consultant")
+    for name in ("end", "approve"):
+        assert client.post(reverse(f"matters:{name}", args=[at.pk])).status_code == 303, name

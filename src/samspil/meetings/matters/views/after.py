@@ -18,7 +18,10 @@ from samspil.meetings.actions import reading
 from samspil.meetings.matters import agreements, choices, forms, policies, queries
 from samspil.meetings.matters.actions import agreements as acts
 from samspil.meetings.matters.actions import closing, sitting
+from samspil.meetings.matters.unsaved import unsaved_in
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
+from samspil.meetings.queries.sentences import held_on
+from samspil.meetings.views.asking import ask_of_unsaved
 from samspil.organisations.queries import staff_named
 from samspil.responsibility.notes import with_notes
 from samspil.web.errors import refusals_on, sides
@@ -28,8 +31,12 @@ from samspil.web.htmx import go, respond
 @open_to(signed_in)
 @require_POST
 def end(request: Any, gathering_id: int) -> HttpResponse:
-    """The meeting is over."""
-    closing.end(request.actor, meeting=queries.get_meeting(gathering_id))
+    """The meeting is over. What is typed and not saved is asked of first."""
+    page = shown(request, gathering_id)
+    policies.check_leads(request.actor, page.meeting)
+    if "unsaved" not in request.POST and page.is_written and (typed := unsaved_in(request.actor, page)):
+        return ask_of_unsaved(request, page.meeting, typed, back=page_of(gathering_id, "minutes"))
+    closing.end(request.actor, meeting=page.meeting)
     return go(request, page_of(gathering_id, "minutes"))
 
 
@@ -49,14 +56,18 @@ def minutes_pdf(request: Any, gathering_id: int) -> HttpResponse:
     page = shown(request, gathering_id)
     reading.download_minutes(request.actor, meeting=page.meeting)
     document = paper.lay_out("matters/minutes_pdf.html", {"page": page, "meeting": page.meeting}, request)
-    return paper.as_file(document, f"referat-{timezone.localdate(page.meeting.starts_at):%Y-%m-%d}.pdf")
+    return paper.as_file(document, f"referat-{held_on(page.meeting):%Y-%m-%d}.pdf")
 
 
 @open_to(signed_in)
 @require_POST
 def approve(request: Any, gathering_id: int) -> HttpResponse:
-    """Approve the minutes."""
-    closing.approve(request.actor, meeting=queries.get_meeting(gathering_id))
+    """Approve the minutes. What is typed and not saved is asked of first."""
+    page = shown(request, gathering_id)
+    policies.check_leads(request.actor, page.meeting)
+    if "unsaved" not in request.POST and page.is_written and (typed := unsaved_in(request.actor, page)):
+        return ask_of_unsaved(request, page.meeting, typed, back=page_of(gathering_id, "minutes"), approves=True)
+    closing.approve(request.actor, meeting=page.meeting)
     messages.success(request, _("The minutes are approved and closed."))
     return go(request, page_of(gathering_id, "minutes"))
 

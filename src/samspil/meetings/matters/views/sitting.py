@@ -22,6 +22,7 @@ from samspil.meetings.calendar.queries import has_calendar
 from samspil.meetings.matters import choices, forms, policies, queries
 from samspil.meetings.matters.actions import sitting as acts
 from samspil.meetings.matters.queries import Line, MeetingPage
+from samspil.meetings.matters.unsaved import draft_of, prefix_of
 from samspil.meetings.matters.views.asking import METHODS, go_on_from, page_of, sent, shown
 from samspil.meetings.policies import check_may_take_over
 from samspil.meetings.queries import who_can_come
@@ -105,7 +106,7 @@ def write(request: Any, gathering_id: int) -> HttpResponse:
     if not page.writes and allowed(check_may_take_over, request.actor, page.meeting, request.colleague):
         return redirect("meetings:take_over", meeting_id=gathering_id)
     policies.check_may_write(request.actor, page.meeting, page.sheet, request.colleague)
-    day, draft = timezone.localdate(page.meeting.starts_at), f"minutes-{gathering_id}"
+    day, draft = timezone.localdate(page.meeting.starts_at), draft_of(gathering_id)
     forum = page.meeting.forum
     who = forms.who_options(choices.colleagues_around(forum, day), choices.units_around(forum, day))
     typed = {} if request.method == "POST" else kept.values(kept.draft(request.actor, draft))
@@ -131,7 +132,7 @@ def write(request: Any, gathering_id: int) -> HttpResponse:
 
 def _form(data: Any, line: Line, who: forms.Options, typed: Typed | None = None) -> forms.WriteForm:
     assert line.matter
-    prefix, known = f"p{line.matter.pk}", {"minutes_text": line.matter.minutes_text, "version": line.matter.version}
+    prefix, known = prefix_of(line.matter), {"minutes_text": line.matter.minutes_text, "version": line.matter.version}
     # With the version that was read then: if somebody has written meanwhile, both texts are shown.
     draft = {name: typed[f"{prefix}-{name}"][0] for name in KEPT if typed.get(f"{prefix}-{name}")} if typed else {}
     return forms.WriteForm(data, prefix=prefix, initial=known | draft, who=who)
