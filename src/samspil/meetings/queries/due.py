@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
@@ -54,8 +55,8 @@ class FollowUp:
         return all(line.is_older for line in self.agreed)
 
 
-def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Decision]:
-    """What this forum agreed about children that is due by the day of the meeting.
+def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Any]:
+    """What this forum agreed about children that is due by the day of the meeting, as decisions.
 
     Left out: whom a waiting item of the forum is about already, lines that the forum has come back to, and lines whose tasks
     and conversations are done or have a later day, as far as the actor reads them. Each is annotated with `is_older`: its work

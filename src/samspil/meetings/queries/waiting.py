@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import Placement, has_adult_block
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, MeetingState, is_on_an_agenda
+from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, is_on_an_agenda
 from samspil.meetings.past import as_a_whole
 from samspil.meetings.queries.due import Agreed, FollowUp, due_lines, follow_ups
 from samspil.meetings.queries.whose_now import whose_now
@@ -127,7 +127,7 @@ def _standing(meeting: Meeting) -> Standing:
     return _placed_since(meeting)
 
 
-def _due_lines(meeting: Meeting, terms: Terms | None, stands: Standing) -> QuerySet[Decision]:
+def _due_lines(meeting: Meeting, terms: Terms | None, stands: Standing) -> QuerySet[Any]:
     lines = due_lines(meeting, terms)
     return lines.exclude(subject__in=stands.children) if stands.children else lines
 
