@@ -41,6 +41,7 @@ class Reader(HTMLParser):
         self.group = ""
         self.labels: dict[str, Option] = {}
         self.label: Option | None = None
+        self.names_group = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {key: value or "" for key, value in attrs}
@@ -50,11 +51,13 @@ class Reader(HTMLParser):
             self.select = self._chooser(told.get("name", ""), "select")
         elif tag == "optgroup":
             self.group = told.get("label", "")
+        elif tag == "p" and told.get("class") == "option-group":
+            self.group, self.names_group = "", True
         elif tag == "option" and self.select is not None:
             self.option = Option(told.get("value", ""), group=self.group)
             self.select.options.append(self.option)
         elif tag == "input" and told.get("type") in {"radio", "checkbox"} and (self.posts or "form" in told):
-            option = Option(told.get("value", "on"))
+            option = Option(told.get("value", "on"), group=self.group)
             self._chooser(told.get("name", ""), told["type"]).options.append(option)
             self.labels[told.get("id", "")] = option
         elif tag == "label" and told.get("for") in self.labels:
@@ -65,14 +68,18 @@ class Reader(HTMLParser):
             self.select = None
         elif tag == "option":
             self.option = None
-        elif tag == "optgroup":
+        elif tag in {"optgroup", "fieldset"}:
             self.group = ""
+        elif tag == "p":
+            self.names_group = False
         elif tag == "label":
             self.label = None
         elif tag == "form":
             self.posts = False
 
     def handle_data(self, data: str) -> None:
+        if self.names_group:
+            self.group = " ".join(f"{self.group} {data}".split())
         for option in (self.option, self.label):
             if option is not None:
                 option.words = " ".join(f"{option.words} {data}".split())
