@@ -188,7 +188,7 @@ def test_lines_above_and_below_the_list_are_told():
     rows = [["Ungeliste, uge 48"], HEADER, VERA, ["I alt", 1], [foot], [None, None, None, "Side 1 af 1"], HEADER]
     reading = read(list_files.xlsx({"Liste": rows}))
     assert names(reading) == ["Vera Prøve"]
-    assert left_out(reading) == {"remark": ["I alt", foot, None]}
+    assert left_out(reading) == {"remark": ["I alt, 1", foot, "Side 1 af 1"]}
     assert reading.notes == ("Række 1: »Ungeliste, uge 48«", "Række 7: overskrifterne igen")
 
 
