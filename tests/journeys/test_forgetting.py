@@ -133,8 +133,9 @@ def decided(town: Town, item: Item, word: str, **fields: object) -> str:
 
 
 def approved(town: Town, meeting: Meeting) -> None:
-    town.post("consultant", f"/moeder/{meeting.pk}/slut/")
-    town.post("consultant", f"/moeder/{meeting.pk}/godkend/")
+    # What is typed and not saved is asked about: it is of this test, and goes too.
+    town.post("consultant", f"/moeder/{meeting.pk}/slut/", unsaved="on")
+    town.post("consultant", f"/moeder/{meeting.pk}/godkend/", unsaved="on")
 
 
 def gone_through(town: Town) -> Meeting:

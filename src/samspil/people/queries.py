@@ -129,8 +129,8 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
                 answer.setdefault(root.pk, Match(root, by))
         for person in by_name.get(sought(child.name), []) if named and _is_name_alone(child) else []:
             root = roots.get(person.pk, person)
-            if _may_be_of_age(child, root):
-                is_bare = person.birth_date is None and person.cpr_hash is None and person.owner_audience_id == named_in
+            is_bare = person.birth_date is None and person.cpr_hash is None and person.owner_audience_id == named_in
+            if is_bare or _may_be_of_age(child, root):
                 answer.setdefault(root.pk, Match(root, "name_alone" if is_bare else "name_of_known"))
         answers.append(list(answer.values()))
     return answers

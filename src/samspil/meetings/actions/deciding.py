@@ -22,7 +22,7 @@ from samspil.meetings import policies
 from samspil.meetings.actions import again
 from samspil.meetings.actions.identifying import point_to
 from samspil.meetings.actions.preparing import age_at
-from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
+from samspil.meetings.models import Attendance, Decision, Item, Meeting, Presence, Slot
 from samspil.meetings.queries.fitting import has_plan, officers_at
 from samspil.meetings.states import DecisionState, ItemState
 from samspil.organisations.models import Post, Staff, Unit
@@ -97,7 +97,7 @@ def decide(
             return made
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
-    officer = _officer(meeting, word, unit, day)
+    officer = _officer(item, word, unit, day)
     decision = Decision.objects.create(
         owner_audience_id=item.owner_audience_id,
         subject=item.subject,
@@ -221,13 +221,19 @@ def _unit_named(meeting: Meeting, key: str, day: date) -> Unit:
     return unit
 
 
-def _officer(meeting: Meeting, word: DecisionWord, unit: Unit | None, day: date) -> Post | None:
-    """Whom a conversation with the police reaches beside the responsible: an officer who holds a seat. Where the responsible
-    is of the police, nobody beside. Raises Refused where the police have nobody here: it would reach no officer.
+def _officer(item: Item, word: DecisionWord, unit: Unit | None, day: date) -> Post | None:
+    """Whom a conversation with the police reaches beside the responsible: an officer who holds a seat, never one who went out of the
+    item; one to whom the name was not said only where there is no other. Where the responsible is of the police, nobody beside.
+    Raises Refused where the police have nobody here: it would reach no officer.
     """
+    meeting = item.meeting
     if Consequence.CONVERSATION_WITH_POLICE not in word.consequences or (unit and unit.sector == "police"):
         return None
-    officers = officers_at(meeting, day)
+    lines = list(Attendance.objects.filter(meeting=meeting))
+    went_out = {line.staff_id for line in lines if item.slot_id in line.stepped_out}
+    not_told = {line.staff_id for line in lines if item.slot_id in line.left_out}
+    officers = [one for one in officers_at(meeting, day) if one.staff_id not in went_out]
+    officers.sort(key=lambda one: one.staff_id in not_told)
     if not officers:
         raise Refused(
             _("Nobody from the police holds a seat here. Choose a police officer as responsible, or another word."),

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.cases.models import Case, CaseState, Conversation, ConversationState, Duty, Responsibility, Task, TaskState
 from samspil.meetings.actions.preparing import age_at
@@ -41,12 +42,23 @@ class Line:
 
     decided_on: date
     sentence: str
-    is_overdue: bool
+    is_overdue: bool  # as far as the actor reads what came of it
     work: Sequence[Work]
     now: str  # with whom it lies now, where that is another; that they have stopped
     stays: bool = (
         False  # its work is not done, or lies where the actor does not read: what is decided now does not end it
     )
+
+    @property
+    def overdue(self) -> str:
+        """That the deadline has passed, in words; empty where it has not."""
+        if not self.is_overdue:
+            return ""
+        return (
+            _("the deadline has passed")
+            if self.work
+            else _("the deadline has passed; whether it is done is not seen here")
+        )
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,11 @@ class TablePage:
     not_there: Attendance | None = None  # how the reader is noted, where they are noted as gone or as not come
 
     @property
+    def police_gets_name(self) -> bool:
+        """Whether an officer who has not heard the name can get it with a conversation: it was said, or called about, to some alone."""
+        return self.meeting.kind == MeetingKind.URGENT or bool(self.away)
+
+    @property
     def called_otherwise(self) -> set[int]:
         """The lines of the list that call the child otherwise than the item does."""
         return {line.pk for line in self.lines if line.name and line.name != self.item.label}

@@ -218,7 +218,7 @@ def test_a_handover_takes_along_what_it_is_and_by_when(cast: Cast, table: Table)
         asks.get(address).content.decode()
         for address in ("/", f"/sager/overdragelser/{offer.pk}/", f"/sager/overdragelser/{offer.pk}/ja/")
     )
-    assert all(text in shown for shown in (home, page, yes))
+    assert all(text in shown for shown in (page, yes))  # on the day what was written does not stand
     assert f"frist {dates.short(day)}" in home
     assert dates.long(day) in page
     assert f'value="{day:%d.%m.%Y}"' in yes

@@ -30,10 +30,6 @@ def table(cast: Cast) -> Table:
     found = placed(cast, "Ida Rønne", meeting=planned(cast, days=0), born=BORN, role="witness")
     actor = cast.consultant.sign()
     add_numbers(actor, numbers_of={found.items[FILE].subject or 0: CPR})
-    child = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Ida Rønne", age_told=13))
-    taken_up = Placement("Ida Rønne", "again", subject=child.pk, age_told=13, from_item_id=found.items[FILE].pk)
-    place(actor, meeting=found.meeting, placements=[taken_up], necessity="valg af indsats")
-    again = Item.objects.get(source="again")
     found = opened(found)
     actor = cast.consultant.sign()
     aloud, other = (
@@ -41,6 +37,10 @@ def table(cast: Cast) -> Table:
         for line in ("Ida Rønne 13 m, slog ved hallen", "Bo Krogh 14")
     )
     gathering.gather(actor, meeting=found.meeting, items=[found.fresh(aloud), found.fresh(other)], text="Kamp")
+    child = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Ida Rønne", age_told=13))
+    taken_up = Placement("Ida Rønne", "again", subject=child.pk, age_told=13, from_item_id=found.items[FILE].pk)
+    place(actor, meeting=found.meeting, placements=[taken_up], necessity="valg af indsats")
+    again = Item.objects.get(source="again")
     found.items = [found.fresh(one) for one in (found.items[FILE], aloud, again)]
     return found
 

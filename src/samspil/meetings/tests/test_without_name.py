@@ -251,3 +251,23 @@ def test_what_is_not_deleted_yet_is_not_called_deleted_and_both_numbers_say_what
         "Uden opfølgning eller afsluttet uden navn, lukket for alle; slettes, når kassationsreglen er bekræftet: 1"
         in page
     )
+
+
+def test_that_an_officer_gets_the_name_is_said_where_it_was_not_said_to_the_officer(cast: Cast, table: Table) -> None:
+    """Met by a stranger: the name was said to two alone, and with the decision the officer who had been left out got it, without a word."""
+    (item,) = table.items
+    client = cast.client("consultant")
+    said = "En betjent med en plads i forummet får det også, med navnet"
+    assert asked(cast, item, "social_worker") == 303
+    assert step(cast, item, act="name", name="Jonas Holm") == 303
+    assert not reads(cast, "police_officer", item)
+    assert said in client.get(f"/moeder/punkt/{item.pk}/").content.decode()
+
+
+def test_an_officer_who_went_out_of_the_item_gets_nothing_of_it(cast: Cast) -> None:
+    table = opened(placed(cast, "Jonas Holm", meeting=planned(cast, days=0)))
+    (item,) = table.items
+    assert "En betjent med en plads" not in cast.client("consultant").get(f"/moeder/punkt/{item.pk}/").content.decode()
+    sitting.step_out(cast.consultant.sign(), item=item, staff_id=cast.police_officer.staff.pk)
+    with pytest.raises(Refused, match="Ingen fra politiet"):
+        decided(table, table.fresh(item), "concern", cast.consultant)

@@ -300,7 +300,7 @@ def test_what_came_with_the_case_goes_back_with_it(cast: Cast) -> None:
     cast.outreach_worker.sign()
     own = stage.task(cast, cast.outreach_worker, case=fresh(case))
     page = reverse("leaving:give_back_case", args=[case.pk])
-    assert "1 opgave eller samtale, som du fik sammen med den, går også tilbage." in text(
+    assert "1 opgave, samtale eller bekymring, som du fik sammen med den, går også tilbage." in text(
         cast.client("outreach_worker").get(page)
     )
     actions.give_back_case(cast.outreach_worker.sign(), case=fresh(case), reason="Jeg kender familien privat")
