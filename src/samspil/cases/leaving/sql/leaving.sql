@@ -149,18 +149,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 
 -- The colleagues who stop on a settled day with something still with them, in the units in which the actor shares it out beforehand, as who
 -- leads, or acts from then on; and in those that the actor leads beside another.
-CREATE OR REPLACE FUNCTION leaving.stopping_soon() RETURNS TABLE (unit bigint, things bigint, staff bigint, last_day date) LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT w.unit, found.things, w.staff, w.day FROM (
-      SELECT DISTINCT p.unit_id AS unit, p.staff_id AS staff, responsibility.last_day(p.staff_id, p.unit_id, access.at()) AS day
-        FROM public.organisations_staff me, LATERAL (SELECT mine.unit_id, mine.leads FROM public.organisations_post mine WHERE mine.staff_id = me.id
-            AND sharing.today() BETWEEN coalesce(mine.valid_from, '-infinity') AND coalesce(mine.valid_to, 'infinity')
-          UNION ALL SELECT beside, true FROM organisations.leads_beside(me.id, sharing.today()) AS beside) AS mine,
-          public.organisations_post p
-       WHERE p.unit_id = mine.unit_id AND p.staff_id <> me.id AND p.valid_to BETWEEN sharing.today() AND sharing.today() + 92
-         AND me.principal_id = access.actor() AND (mine.leads OR responsibility.acts_in(p.staff_id, p.unit_id, access.at()) = me.id)) AS w,
-    LATERAL (SELECT leaving.things_with(w.staff, w.unit) AS things) AS found
-   WHERE w.day IS NOT NULL AND found.things > 0 ORDER BY w.day, w.unit, w.staff $$;
+CREATE OR REPLACE FUNCTION leaving.stopping_soon() RETURNS TABLE (unit bigint, things bigint, staff bigint, last_day date) LANGUAGE plpgsql
+STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE at timestamptz := access.at(); today date := sharing.today(); me bigint; mine bigint[]; led bigint[];
+BEGIN
+  SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
+  SELECT coalesce(array_agg(p.unit_id), '{}'), coalesce(array_agg(p.unit_id) FILTER (WHERE p.leads), '{}') INTO mine, led
+    FROM public.organisations_post p
+   WHERE p.staff_id = me AND today BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity');
+  led := led || ARRAY(SELECT organisations.leads_beside(me, today));
+  RETURN QUERY SELECT w.unit, w.things, w.staff, w.day FROM (
+      SELECT p.unit_id AS unit, p.staff_id AS staff, responsibility.last_day(p.staff_id, p.unit_id, at) AS day,
+          leaving.things_with(p.staff_id, p.unit_id) AS things
+        FROM (SELECT DISTINCT o.unit_id, o.staff_id FROM public.organisations_post o
+          WHERE o.unit_id = ANY (mine || led) AND o.staff_id <> me AND o.valid_to BETWEEN today AND today + 92) AS p
+       WHERE p.unit_id = ANY (led) OR responsibility.acts_in(p.staff_id, p.unit_id, at) = me) AS w
+   WHERE w.day IS NOT NULL AND w.things > 0 ORDER BY w.day, w.unit, w.staff;
+END $$;
 
 -- What it is, where the actor reads it.
 CREATE OR REPLACE FUNCTION leaving.acting_inside() RETURNS TABLE (unit bigint, kind text, about bigint, staff bigint) LANGUAGE sql STABLE

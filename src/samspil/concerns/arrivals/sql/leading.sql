@@ -19,7 +19,8 @@ CREATE OR REPLACE FUNCTION arrivals.led() RETURNS SETOF bigint LANGUAGE sql STAB
 -- What is late there at this instant: a promise that is broken, or 24 hours that are over. The number of the row only for who reads it.
 CREATE OR REPLACE FUNCTION arrivals.late_below() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz,
   due timestamptz, holder bigint, waits text) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE led bigint[] := ARRAY(SELECT arrivals.led()); mine bigint[]; theirs bigint[];
+#variable_conflict use_column
+DECLARE led bigint[] := ARRAY(SELECT arrivals.led()); mine bigint[]; theirs bigint[]; now timestamptz := access.at();
 BEGIN
   IF cardinality(led) = 0 THEN RETURN; END IF;
   mine := access.own_keys();
@@ -32,15 +33,25 @@ BEGIN
     SELECT 'concerns_concern', k.concern_id, k.audience, k.door, c.received_at, k.since + interval '24 hours', k.holder, k.waits
       FROM concerns.clocks() k
       JOIN public.concerns_concern c ON c.id = k.concern_id
-     WHERE k.audience = ANY (theirs) AND k.door = ANY (led) AND k.since + interval '24 hours' < access.at())
+     WHERE k.audience = ANY (theirs) AND k.door = ANY (led) AND k.since + interval '24 hours' < access.at()
+  ), one AS MATERIALIZED (
+    SELECT DISTINCT ON (l.about_table, l.about_id) l.* FROM late l ORDER BY l.about_table, l.about_id, l.waits = 'promise', l.due
+  ), people AS MATERIALIZED ( -- asked once of everybody, not of everything that is late
+    SELECT p.holder, p.door, responsibility.is_away(p.holder, now) OR responsibility.has_left(p.holder, now) AS gone,
+        responsibility.acts_at(p.holder, p.door, now) AS acts FROM (SELECT DISTINCT one.holder, one.door FROM one) AS p
+  ), taken AS MATERIALIZED (
+    SELECT w.concern_id, w AS holding, w.staff_id, w.footing, w.owner_audience FROM one
+      JOIN public.concerns_holding w ON one.about_table = 'concerns_concern' AND w.concern_id = one.about_id AND upper_inf(w.period)
+  ), gone_from AS MATERIALIZED (
+    SELECT t.staff_id, t.footing, t.owner_audience FROM (SELECT DISTINCT ON (staff_id, footing, owner_audience) taken.* FROM taken
+        ORDER BY staff_id, footing, owner_audience) AS t WHERE concerns.has_left(t.holding, now)
+  )
   SELECT one.about_table, CASE WHEN one.audience = ANY (mine) THEN one.about_id END, one.door, one.received_at, one.due,
     -- Who acts, where who has it is not there.
-    CASE WHEN responsibility.is_away(one.holder, access.at()) OR responsibility.has_left(one.holder, access.at()) OR EXISTS (
-        SELECT FROM public.concerns_holding w WHERE one.about_table = 'concerns_concern' AND w.concern_id = one.about_id
-          AND upper_inf(w.period) AND concerns.has_left(w, access.at()))
-      THEN coalesce(responsibility.acts_at(one.holder, one.door, access.at()), one.holder) ELSE one.holder END, one.waits
-    FROM (SELECT DISTINCT ON (l.about_table, l.about_id) l.* FROM late l
-      ORDER BY l.about_table, l.about_id, l.waits = 'promise', l.due) AS one ORDER BY one.due, one.about_table, one.about_id;
+    CASE WHEN p.gone OR EXISTS (SELECT FROM taken t JOIN gone_from USING (staff_id, footing, owner_audience)
+        WHERE one.about_table = 'concerns_concern' AND t.concern_id = one.about_id)
+      THEN coalesce(p.acts, one.holder) ELSE one.holder END, one.waits
+    FROM one JOIN people p ON p.holder IS NOT DISTINCT FROM one.holder AND p.door = one.door ORDER BY one.due, one.about_table, one.about_id;
 END $$;
 
 -- The units at whose doors somebody is said to be in danger, on which nobody acts, and for which the actor is to step in: those of whom
