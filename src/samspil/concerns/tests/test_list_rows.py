@@ -81,13 +81,6 @@ def test_a_number_beside_quite_another_name_must_be_chosen(cast):
     assert preview(actor, keep(cast, actor, row(5, "Jonas Holm", VERA))).lines[0].default is None
 
 
-def test_the_name_alone_is_asked_about_and_chosen_by_nobody(cast):
-    actor = cast.consultant.sign()
-    known = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen"))
-    line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen"))).lines[0]
-    assert ([one.person.pk for one in line.candidates], line.default) == ([known.pk], None)
-
-
 def test_a_record_of_another_audience_is_never_named_on_the_entry(cast):
     actor = cast.consultant.sign()
     ours = find_or_create(
@@ -353,52 +346,3 @@ def test_what_lies_unreceived_is_known_again_without_a_name_and_does_not_push_th
         assert page.count(cast.units["local_police"].name) > number
         assert "Vera" not in page
         assert ("<details><summary>" in " ".join(page.split()).replace("> <", "><")) is (number > 3)
-
-
-def test_a_name_alone_on_the_lists_of_two_meetings_is_asked_about_and_either_answer_holds(cast):
-    actor = cast.consultant.sign()
-    first = receive(cast, actor, row(2, "Bo Lind", text="set")).entries.get()
-    later = (row(2, "Bo Lind", text="slået"), row(3, "Vera Ottosen", VERA))
-    line = preview(actor, keep(cast, actor, *later)).lines[0]
-    assert (line.default, line.options) == (None, (f"pick-{first.subject}", "create", "skip"))
-    same = receive(cast, actor, *later, choices=Choices({0: f"pick-{first.subject}"})).entries.get(name="Bo Lind")
-    assert same.subject == first.subject
-    other = receive(cast, actor, row(2, "Bo Lind", text="jaget"), choices=Choices({0: "create"})).entries.get()
-    assert other.subject != first.subject
-
-
-def test_who_is_known_by_the_same_name_is_asked_about_where_the_list_tells_no_birth_date(cast):
-    """Met by a stranger: the consultant's own open case came in as a child whom nobody knows, and only the fast line asked."""
-    actor = cast.consultant.sign()
-    known = find_or_create(
-        actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12))
-    )
-    line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen"))).lines[0]
-    assert ([one.person.pk for one in line.candidates], line.default) == ([known.pk], None)
-    received = receive(cast, actor, row(5, "Vera Ottosen"), choices=Choices({0: "create"}))
-    entry = received.entries.get()
-    page = cast.client("consultant").get(reverse("concerns:match", args=[entry.pk])).content.decode()
-    assert "12.05.2011" in page  # who was not chosen can still be
-
-
-def test_who_is_of_quite_another_age_is_not_asked_about(cast):
-    actor = cast.consultant.sign()
-    find_or_create(actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
-    line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen", age=22))).lines[0]
-    assert line.candidates == ()
-
-
-def test_a_birth_date_that_comes_later_asks_whether_the_child_is_known(cast):
-    """Met by a stranger: the real birth date was written on the line, and it went on being about a child whom nobody knows."""
-    actor = cast.consultant.sign()
-    find_or_create(actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
-    entry = receive(cast, actor, row(5, "Vera")).entries.get()
-    said = {"name": "Vera Ottosen", "birth_date": "12.05.2011", "version": entry.version}
-    client = cast.client("consultant")
-    answer = client.post(reverse("concerns:correct", args=[entry.pk]), said)
-    assert answer["Location"] == reverse("concerns:match", args=[entry.pk])
-    shown = client.get(answer["Location"]).content.decode()
-    assert "Måske kender du barnet i forvejen" in shown
-    assert client.post(
-        reverse("concerns:correct", args=[entry.pk]), said | {"text": "set", "version": entry.version + 1}
-    )["Location"] == reverse("concerns:list", args=[entry.police_list_id])  # asked once

@@ -82,6 +82,14 @@ def test_that_nobody_talks_with_the_parents_first_stands_when_it_is_closed(cast:
     assert WARNS in receipt
 
 
+def handed_without_suspicion(cast: Cast) -> dict[str, str]:
+    """The form that hands a concern to a colleague, with a no to suspicion at home."""
+    return {
+        "to": f"staff-{cast.colleague.staff.pk}", "reason": "Line kender hende", "idempotency_key": str(uuid4()),
+        "suspicion": "none",
+    }  # fmt: skip
+
+
 def test_the_warning_goes_along_when_it_is_handed_over_and_a_no_is_asked_about(cast: Cast) -> None:
     """A stepfather who hits: the form forgot it, and "no" had the parents asked."""
     concern = raised(cast, found(cast), arena="home")
@@ -90,10 +98,7 @@ def test_the_warning_goes_along_when_it_is_handed_over_and_a_no_is_asked_about(c
     shown = client.get(address).content.decode()
     assert WARNS in shown
     assert HOME not in shown
-    said = {
-        "to": f"staff-{cast.colleague.staff.pk}", "reason": "Line kender hende", "idempotency_key": str(uuid4()),
-        "suspicion": "none",
-    }  # fmt: skip
+    said = handed_without_suspicion(cast)
     questioned = client.post(address, said)
     body = questioned.content.decode()
     assert questioned.status_code == 422
@@ -110,10 +115,7 @@ def test_what_can_be_a_notification_warns_of_the_parents_and_asks_about_a_no(cas
     """A tired "no" to violence at home was taken, the 24 hours running, and the next page asked what the parents say."""
     concern = said_yes(cast)
     client, address = cast.client("consultant"), reverse("concerns:hand_over", args=[concern.pk])
-    said = {
-        "to": f"staff-{cast.colleague.staff.pk}", "reason": "Line kender hende", "idempotency_key": str(uuid4()),
-        "suspicion": "none",
-    }  # fmt: skip
+    said = handed_without_suspicion(cast)
     questioned = client.post(address, said)
     body = questioned.content.decode()
     assert questioned.status_code == 422
