@@ -122,6 +122,11 @@ def age_of(birth_date: date | None, age_told: int | None, day: date) -> int | No
     return age_on(birth_date, day) if birth_date else age_told
 
 
+def age_then(birth_date: date | None, happened_on: date | None, age: int | None) -> int | None:
+    """The age on the day of the event, where that and the birth date are known; else `age`, which is another day's or was told."""
+    return age_on(birth_date, happened_on) if birth_date and happened_on else age
+
+
 def role_as_met(role: str | None, age_then: int | None) -> str | None:
     """The role as it may be written: under 15 nobody is charged or convicted, only suspected (RPL § 821 a).
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import ListEntry
+from samspil.concerns.policies import age_then
 from samspil.concerns.states import role_label
-from samspil.lib.calendars import age_on
 from samspil.meetings import policies
 from samspil.meetings.models import Meeting
 from samspil.meetings.queries import Row, Suggestion, WhoCanCome
@@ -112,8 +112,7 @@ def _deed(line: ListEntry, age: int | None) -> str:
     event = line.incident
     day = line.happened_on or (event.happened_on if event else None)
     place = line.place or (event.place if event else "")
-    then = age_on(line.birth_date, day) if line.birth_date and day else age
-    told = [role_label(line.role, then), dates.short(day) if day else "", place]
+    told = [role_label(line.role, age_then(line.birth_date, day, age)), dates.short(day) if day else "", place]
     return " ".join(filter(None, told))
 
 

@@ -105,8 +105,7 @@ class PreviewLine:
     @property
     def age_then(self) -> int | None:
         """The age on the day of the event, where that day is known: who was under 15 then is never charged."""
-        happened = self.line.happened_on
-        return policies.age_of(self.line.birth_date, self.line.age, happened) if happened else self.age
+        return policies.age_then(self.line.birth_date, self.line.happened_on, self.age)
 
     @property
     def asks_day(self) -> bool:

@@ -1,11 +1,10 @@
-"""Deciding about an item, with what follows from the word, and undoing it."""
+"""Deciding about an item and undoing it; what follows from the word is carried out in `consequences`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid5
 
 from django.utils import timezone
@@ -19,13 +18,13 @@ from samspil.cases import actions as cases
 from samspil.concerns.states import NO_FOLLOW_UP
 from samspil.lib.refusals import Conflict, Refused
 from samspil.meetings import policies
-from samspil.meetings.actions import again
+from samspil.meetings.actions import again, consequences
 from samspil.meetings.actions.identifying import point_to
 from samspil.meetings.actions.preparing import age_at
-from samspil.meetings.models import Attendance, Decision, Item, Meeting, Presence, Slot
-from samspil.meetings.queries.fitting import has_plan, officers_at
+from samspil.meetings.models import Decision, Item, Meeting, Presence, Slot
+from samspil.meetings.queries.fitting import has_plan
 from samspil.meetings.states import DecisionState, ItemState
-from samspil.organisations.models import Post, Staff, Unit
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.profile import Consequence, DecisionWord, Terms, WordAnswer, WordQuestion
 from samspil.organisations.queries import serves, terms_of, unit_of
 from samspil.sharing.actions import disclose
@@ -97,7 +96,7 @@ def decide(
             return made
         policies.check_keeps_minutes(actor, meeting)  # asked only now: whoever may decide pays nothing for it
         raise _met(item, word)
-    officer = _officer(item, word, unit, day)
+    officer = consequences.officer_for(item, word, unit, day)
     decision = Decision.objects.create(
         owner_audience_id=item.owner_audience_id,
         subject=item.subject,
@@ -123,9 +122,9 @@ def decide(
     if item.named:  # else its row says whom it is about; its line is read by `meetings.unsaid`
         disclose(actor, "meetings_decision", [decision.pk], [item.audience_id], basis.pk, necessity)
     cabinet.call("SELECT meetings.decided(%s)", [item.pk])
-    _consequences(actor, decision, word, choice, unit, basis.pk, necessity)
+    consequences.carry_out(actor, decision, word, choice, unit, basis.pk, necessity)
     if officer:
-        _reach(actor, decision, officer, choice, basis.pk, necessity)
+        consequences.reach(actor, decision, officer, choice, basis.pk, necessity)
     record("decision.made", decision, item=item.pk, word=word.code)
     return decision
 
@@ -221,27 +220,6 @@ def _unit_named(meeting: Meeting, key: str, day: date) -> Unit:
     return unit
 
 
-def _officer(item: Item, word: DecisionWord, unit: Unit | None, day: date) -> Post | None:
-    """Whom a conversation with the police reaches beside the responsible: an officer who holds a seat, never one who went out of the
-    item; one to whom the name was not said only where there is no other. Where the responsible is of the police, nobody beside.
-    Raises Refused where the police have nobody here: it would reach no officer.
-    """
-    meeting = item.meeting
-    if Consequence.CONVERSATION_WITH_POLICE not in word.consequences or (unit and unit.sector == "police"):
-        return None
-    lines = list(Attendance.objects.filter(meeting=meeting))
-    went_out = {line.staff_id for line in lines if item.slot_id in line.stepped_out}
-    not_told = {line.staff_id for line in lines if item.slot_id in line.left_out}
-    officers = [one for one in officers_at(meeting, day) if one.staff_id not in went_out]
-    officers.sort(key=lambda one: one.staff_id in not_told)
-    if not officers:
-        raise Refused(
-            _("Nobody from the police holds a seat here. Choose a police officer as responsible, or another word."),
-            field="responsible",
-        )
-    return officers[0]
-
-
 def _nobody_after(word: DecisionWord, choice: Choice) -> Choice:
     """What ends without follow-up has nobody responsible and no day: what stood in the form from another word does not go along."""
     if set(word.consequences) != {Consequence.DELETE}:
@@ -272,86 +250,6 @@ def check_complete(word: DecisionWord, choice: Choice) -> None:
         raise Refused(_("Choose whom it is handed over to."), field="responsible")
     if "handover" in word.consequences and not (choice.text.strip() or choice.reason.strip()):
         raise Refused(_("Write what is handed over."), field="text")
-
-
-def _consequences(
-    actor: Actor, decision: Decision, word: DecisionWord, choice: Choice, unit: Unit | None, basis: int, necessity: str
-) -> None:
-    if unit is None or choice.responsible is None:
-        return
-    text = choice.text or word.label
-    if choice.text and decision.answer:  # what the answer made of the word is not to be overwritten by a remark
-        text = f"{word.label}: {choice.text}"
-    common: dict[str, Any] = {
-        "person_id": decision.subject,
-        "responsible": choice.responsible,
-        "unit": unit,
-        "due_on": choice.due_on,
-        "decision_id": decision.pk,
-        "owner_audience_id": decision.owner_audience_id,
-        "keep": [],
-        "basis_version_id": basis,
-        "necessity": necessity,
-    }
-    for consequence in word.consequences:
-        match consequence:
-            case "task":
-                cases.give_task(actor, text=text, kind="task", **common)
-            case "notification":
-                cases.give_task(actor, text=text, kind="notification", **common)
-            case "conversation" | "conversation_with_police":
-                cases.plan_conversation(
-                    actor,
-                    kind="concern" if consequence.endswith("police") else "preventive",
-                    with_police=consequence.endswith("police"),
-                    **common,
-                )
-            case "case":
-                common_case = {name: value for name, value in common.items() if name != "responsible"}
-                cases.open_case(
-                    actor,
-                    opening_reason=choice.reason or necessity,
-                    coordinator=choice.responsible,
-                    forum_id=decision.meeting.forum_id,
-                    first_step=choice.text,
-                    **common_case,
-                )
-            case "handover":
-                cases.propose_handover(
-                    actor,
-                    text=choice.text.strip()
-                    or choice.reason,  # what whoever says yes is to do, in the words of the table
-                    to_unit=choice.to_unit or unit,
-                    necessity=choice.reason or _why_decided(decision),
-                    **{
-                        name: value
-                        for name, value in common.items()
-                        if name not in {"responsible", "unit", "necessity"}
-                    },
-                )
-
-
-def _why_decided(decision: Decision) -> str:
-    """Why a matter is offered to another unit where nobody wrote it; what the item was placed for is another thing."""
-    return _("Decided in %(forum)s: %(word)s") % {"forum": decision.meeting.forum.name, "word": decision.label}
-
-
-def _reach(actor: Actor, decision: Decision, officer: Post, choice: Choice, basis: int, necessity: str) -> None:
-    """The officer has it on their day: with whom the conversation is held, and by when (BRO-98)."""
-    with_whom = choice.responsible.name if choice.responsible else ""
-    cases.give_task(
-        actor,
-        text=_("%(word)s: agree on a time with %(name)s") % {"word": decision.label, "name": with_whom},
-        kind="talk",
-        responsible=officer.staff,
-        unit=officer.unit,
-        due_on=decision.due_on,
-        person_id=decision.subject,
-        decision_id=decision.pk,
-        owner_audience_id=decision.owner_audience_id,
-        basis_version_id=basis,
-        necessity=necessity,
-    )
 
 
 @verb("decision.made")

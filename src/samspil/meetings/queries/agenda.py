@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from samspil.access.actor import Actor
+from samspil.concerns import policies
 from samspil.concerns.states import About
-from samspil.lib.calendars import age_on
 from samspil.meetings.actions.preparing import age_at
 from samspil.meetings.models import Item, Meeting, MeetingState, Slot
 from samspil.meetings.ordering import Line, in_groups
@@ -100,8 +100,7 @@ def age_then(item: Item, age: int | None) -> int | None:
     item comes with its line and its event.
     """
     told = item.entry or item.incident
-    day = told.happened_on if told else None
-    return age_on(item.birth_date, day) if item.birth_date and day else age
+    return policies.age_then(item.birth_date, told.happened_on if told else None, age)
 
 
 def agenda_of(meeting: Meeting) -> Agenda:
