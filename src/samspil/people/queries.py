@@ -130,16 +130,15 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
         for person in by_name.get(sought(child.name), []) if named and _is_name_alone(child) else []:
             root = roots.get(person.pk, person)
             is_bare = person.birth_date is None and person.cpr_hash is None and person.owner_audience_id == named_in
-            if is_bare or _may_be_of_age(child, root):
+            if is_bare or may_be_of_age(child.age_told, root.age_at(timezone.localdate())):
                 answer.setdefault(root.pk, Match(root, "name_alone" if is_bare else "name_of_known"))
         answers.append(list(answer.values()))
     return answers
 
 
-def _may_be_of_age(child: Child, person: Person) -> bool:
-    """Whether an age that was told may be the record's: it is easily a year off."""
-    known = person.age_at(timezone.localdate())
-    return child.age_told is None or known is None or abs(child.age_told - known) <= TOLD_AGE_MAY_BE_OFF
+def may_be_of_age(one: int | None, other: int | None) -> bool:
+    """Whether two ages may be one child's, of which one at least was told: that is easily a year off."""
+    return one is None or other is None or abs(one - other) <= TOLD_AGE_MAY_BE_OFF
 
 
 def _is_name_alone(child: Child) -> bool:

@@ -22,7 +22,7 @@ from samspil.meetings.queries.agenda import Row
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
 from samspil.people.policies import are_two
-from samspil.people.queries import TOLD_AGE_MAY_BE_OFF
+from samspil.people.queries import may_be_of_age
 
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -90,7 +90,7 @@ def may_be_child(one: ChildTold, other: ChildTold) -> bool:
     """Whether two lines may tell of one child: like names, and one birth date; where one of them has none, an age that may be the same."""
     if one.birth_date and other.birth_date:
         return one.birth_date == other.birth_date and are_like(one.name, other.name)
-    return _may_be_of_age(one.age, other.age) and are_like(one.name, other.name)
+    return may_be_of_age(one.age, other.age) and are_like(one.name, other.name)
 
 
 def told_by(row: Row) -> ChildTold | None:
@@ -106,11 +106,6 @@ def may_be_one(one: Row, other: Row) -> bool:
         return False
     is_one_record = one.item.subject is not None and one.item.subject == other.item.subject
     return is_one_record or may_be_child(ours, theirs)
-
-
-def _may_be_of_age(one: int | None, other: int | None) -> bool:
-    """Whether two ages may be one child's, of which one at least was told aloud: that is easily a year off."""
-    return one is None or other is None or abs(one - other) <= TOLD_AGE_MAY_BE_OFF
 
 
 def asked_about(item: Item, rows: Sequence[Row]) -> Row | None:
