@@ -74,6 +74,8 @@ def test_the_fast_line_sends_by_itself_and_the_decision_beside_it_does_not(town:
     page.keyboard.press("4")
     page.keyboard.press("Control+Enter")
     bar(page, STOPPED)
+    page.wait_for_event("requestfailed")  # the line tries again, and does not talk over it
+    bar(page, STOPPED)
     page.context.set_offline(False)
     expect(page.locator("#agenda-lines .agenda-row")).to_have_count(3, timeout=20_000)
     expect(page.get_by_role("heading", level=1)).to_have_text("Jonas Holm")

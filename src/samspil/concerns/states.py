@@ -109,7 +109,6 @@ def location_told(location: str, arena: str = "") -> str:
 A_CHILD_ITSELF = gettext_noop("A child who writes about themselves")
 SOMEBODY_OF_A_CHILD = gettext_noop("Somebody whom a child writes about")
 ABOUT_ITSELF = gettext_noop("writes about themselves")
-CANNOT_SEND = gettext_noop("I cannot send the notification: %(why)s")  # of whoever was named to send it
 ANSWER_IS_LATE = gettext_noop("That the answer is late.")  # what a sender was told who was told nothing else
 FROM_THE_PAGE = frozenset({Source.CITIZEN, Source.PARENT, Source.CHILD})  # who tells without sign-in
 UNASKED = FROM_THE_PAGE | {Source.OTHER}  # told through others, or with a link: nobody asked where it was noticed

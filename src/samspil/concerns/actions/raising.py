@@ -25,7 +25,6 @@ from samspil.concerns.queries.cases import cases_of
 from samspil.concerns.queries.holders import who_has
 from samspil.concerns.queries.hours import rules_of
 from samspil.concerns.states import (
-    CANNOT_SEND,
     CONCERN_KIND,
     POLICE_ORIGIN,
     SOURCE_OF_SECTOR,
@@ -148,7 +147,7 @@ def add_to(actor: Actor, *, concern: Concern, text: str, key: UUID, cannot_send:
     asked = Step.objects.filter(concern=concern, kind__in=[StepKind.ASKED, StepKind.ANSWERED]).order_by("-pk").first()
     kind = StepKind.ANSWERED if asked is not None and asked.kind == StepKind.ASKED else StepKind.ADDED
     if cannot_send:
-        kind, text = StepKind.NOTED, _(CANNOT_SEND) % {"why": text.strip()}
+        kind = StepKind.CANNOT_SEND
     step = Step.objects.create(
         owner_audience_id=staff.person_audience_id, concern=concern, kind=kind, text=text, staff_id=staff.pk, key=key,
         retention_kind=concern.retention_kind, delete_after=concern.delete_after, origin=concern.origin,

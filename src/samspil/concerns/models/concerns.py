@@ -198,6 +198,7 @@ class StepKind(models.TextChoices):
     CASE = "case", _("Led to a case")
     SPARRING = "sparring", _("Sparring asked for")
     FILE_SHUT = "file_shut", _("A file was shut away")
+    CANNOT_SEND = "cannot_send", _("Cannot send the notification")
     # What the door has answered to "can this be a statutory notification?"; the newest stands in the assessment too.
     FIRST_YES = "first_yes", _("It can be a notification")
     FIRST_NO = "first_no", _("It is no notification")

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from samspil.access import cabinet
@@ -14,8 +13,6 @@ from samspil.access.actor import Actor
 from samspil.concerns.models import Assessment, Concern, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, Clock
-from samspil.concerns.queries.outside import in_each_language
-from samspil.concerns.states import CANNOT_SEND
 from samspil.organisations.models import Staff
 from samspil.organisations.queries import staff_named, who_receives
 from samspil.organisations.queries.concern_doors import answering, get_door
@@ -118,10 +115,7 @@ def who_cannot(named: Mapping[int, int]) -> dict[int, Step]:
     """Of these concerns, each with who was named to send its notification: what that colleague has written, since they were named, of why
     they cannot send it. Two statements at most, one where nobody has written it.
     """
-    begins = Q()
-    for words in in_each_language(CANNOT_SEND):
-        begins |= Q(text__startswith=words.split("%(why)s")[0])
-    written = Step.objects.filter(begins, concern_id__in=named, kind=StepKind.NOTED, staff_id__in=named.values())
+    written = Step.objects.filter(concern_id__in=named, kind=StepKind.CANNOT_SEND, staff_id__in=named.values())
     steps = {step.concern_id: step for step in written.order_by("pk") if step.staff_id == named[step.concern_id]}
     if not steps:
         return {}

@@ -154,6 +154,7 @@ def _said(step: Step, names: Mapping[int, str], contact_from: str | None) -> str
         StepKind.CASE: _("%(who)s opened a case."),
         StepKind.SPARRING: _("%(who)s asked for sparring."),
         StepKind.FILE_SHUT: _("%(who)s shut a file away, and nobody opens it any more:"),
+        StepKind.CANNOT_SEND: _("%(who)s cannot send the notification:"),
         StepKind.FIRST_YES: _("%(who)s answered: it can be a notification."),
         StepKind.FIRST_NO: _("%(who)s answered: it is no notification, because"),
         StepKind.FIRST_UNSURE: _("%(who)s did not know whether it can be a notification, and wrote:"),

@@ -38,10 +38,11 @@ window.samspil = (() => {
   const waiting = [];
   const triesAgain = (sentence) => waiting.push(sentence);
 
-  function connection(lost, sentence = waiting.map((tell) => tell()).find(Boolean) ?? words.lost) {
+  function connection(lost, sentence) {
     const line = byId("connection");
-    if (!line) return;
-    line.textContent = lost ? sentence : "";
+    if (!line || (!lost && !navigator.onLine)) return; // an answer on its way since before is no connection
+    if (lost && !sentence && line.textContent === words.notSent) return; // what tries by itself does not talk over what does not
+    line.textContent = lost ? sentence ?? waiting.map((tell) => tell()).find(Boolean) ?? words.lost : "";
     line.hidden = !lost;
   }
   addEventListener("offline", () => connection(true));
