@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import permutations
 
 from samspil.lib.encodings import without_invisible
@@ -21,6 +22,7 @@ from samspil.lib.encodings import without_invisible
 SHORTEST_TELLING = 3  # "af", "de" and initials stand in every text
 _SHORTEST_WITH_SLIP = 3
 _MOST_WORDS_TRIED = 4
+_WORDS_KNOWN = 4096  # a list of a thousand names is compared with all who are born on its days: the same few words, again and again
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")  # a mark that no letter takes in stands in the word
 _SILENT = re.compile(r"['’‘´`.ʼ·]")  # O'Neil, Jr., Gal·la
@@ -137,6 +139,7 @@ def _bare(word: str) -> str:
     return _DOUBLED.sub(r"\1", _SPELLINGS.sub(r"\1\2", bare))
 
 
+@lru_cache(maxsize=_WORDS_KNOWN)
 def _plain(word: str) -> str:
     """A word as somebody might spell it who has only heard it."""
     plain = _bare(word)
@@ -145,6 +148,7 @@ def _plain(word: str) -> str:
     return _DOUBLED.sub(r"\1", plain)
 
 
+@lru_cache(maxsize=_WORDS_KNOWN)
 def _heard(plain: str) -> str:
     """A plain word as it sounds: "viktor" and "victor", "krog" and "krogh", "sofia" and "sophia" are one."""
     for spelling, sound in _HEARD:

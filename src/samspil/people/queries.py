@@ -151,14 +151,16 @@ def _by_name(child: Child, by_day: Mapping[date | None, Sequence[Person]]) -> li
     if not child.birth_date or not folded:
         return []
     born = by_day.get(child.birth_date, ())
-    same: list[tuple[Person, By]] = [(one, "name_and_birth_date") for one in born if fold(one.name) == folded]
-    like: list[tuple[Person, By]] = [
-        (one, "like_name_and_birth_date") for one in born if fold(one.name) != folded and are_like(one.name, child.name)
-    ]
-    named = {one.pk for one, _by in (*same, *like)}
-    had: list[tuple[Person, By]] = [
-        (one, "former_name_and_birth_date") for one in born if one.pk not in named and is_called(one, child.name)
-    ]
+    same: list[tuple[Person, By]] = []
+    like: list[tuple[Person, By]] = []
+    had: list[tuple[Person, By]] = []
+    for one in born:
+        if fold(one.name) == folded:
+            same.append((one, "name_and_birth_date"))
+        elif are_like(one.name, child.name):
+            like.append((one, "like_name_and_birth_date"))
+        elif any(are_like(former, child.name) for former in former_names(one)):
+            had.append((one, "former_name_and_birth_date"))
     return same + like + had
 
 
