@@ -65,10 +65,10 @@ def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Any]:
     day = timezone.localdate(meeting.starts_at)
     words = (terms or terms_of(meeting.forum, day)).decisions
     silent = [word.code for word in words if NOT_FOLLOWED & set(word.consequences)]
-    waits = Item.objects.filter(
+    waiting = Item.objects.filter(
         meeting__forum_id=meeting.forum_id,
         meeting__state__in=[MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN],
-        subject=OuterRef("subject"),
+        subject__isnull=False,
     ).exclude(state__in=[ItemState.MOVED, ItemState.WITHDRAWN])
     tasks = Task.objects.filter(decision_id=OuterRef("pk"))
     talks = Conversation.objects.filter(decision_id=OuterRef("pk"))
@@ -81,7 +81,7 @@ def due_lines(meeting: Meeting, terms: Terms | None = None) -> QuerySet[Any]:
     return (
         Decision.objects.filter(
             Exists(Person.objects.filter(pk=OuterRef("subject"))),
-            ~Exists(waits),
+            ~Q(subject__in=waiting.values("subject")),  # asked once, not of each decision
             is_open | unseen,
             meeting__forum_id=meeting.forum_id,
             meeting__state=MeetingState.APPROVED,

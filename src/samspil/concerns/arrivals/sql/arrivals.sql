@@ -127,12 +127,14 @@ BEGIN
         (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), true
       FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
      WHERE a.owner_audience = ANY (mine) AND a.closed_at IS NULL AND a.reacted_at IS NOT NULL AND c.closed_at IS NULL AND c.door_id IS NOT NULL)
-  SELECT o.about_table, o.about_id, o.door, o.received_at, o.holder, a.answer_by, o.is_answered, coalesce(arrivals.is_danger(a), false),
+  SELECT o.about_table, o.about_id, o.door, o.received_at, o.holder, a.answer_by, o.is_answered, t.danger,
       CASE WHEN t.acts THEN a.taken_by_id END, CASE WHEN t.acts THEN a.taken_at END, k.since, k.waits
     FROM everything o LEFT JOIN public.arrivals_arrival a ON a.about_table = o.about_table AND a.about_id = o.about_id
-    CROSS JOIN LATERAL (SELECT arrivals.is_taken(a.taken_by_id, o.audience, access.at()) AS acts) AS t
+    -- asked of the few of which it may be so
+    CROSS JOIN LATERAL (SELECT CASE WHEN a.in_danger THEN arrivals.is_danger(a) ELSE false END AS danger,
+      CASE WHEN a.taken_by_id IS NOT NULL THEN arrivals.is_taken(a.taken_by_id, o.audience, access.at()) END AS acts) AS t
     LEFT JOIN concerns.clocks() k ON k.audience = ANY (mine) AND o.about_table = 'concerns_concern' AND k.concern_id = o.about_id
-   ORDER BY coalesce(arrivals.is_danger(a), false) DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
+   ORDER BY t.danger DESC, a.answer_by NULLS LAST, o.received_at, o.about_table, o.about_id;
 END $$;
 
 -- Somebody at the door acts on what is said to be dangerous: the others are left in peace from here on.

@@ -2,19 +2,21 @@
 
 -- The doors of the unit that the actor leads, and of units below it in which nobody leads: there is always somebody who sees it.
 CREATE OR REPLACE FUNCTION arrivals.led() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  WITH RECURSIVE leaders AS (
+  WITH RECURSIVE leaders AS NOT MATERIALIZED (
     SELECT p.unit_id, s.principal_id FROM public.organisations_post p JOIN public.organisations_staff s ON s.id = p.staff_id
-     WHERE p.leads AND (s.ended_at IS NULL OR s.ended_at > access.at())
-       AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
-  ), above AS (
-    SELECT d.id AS door, d.unit_id AS unit, d.body_id AS body, 0 AS steps FROM public.organisations_concerndoor d
-     WHERE sharing.today() BETWEEN coalesce(d.valid_from, '-infinity') AND coalesce(d.valid_to, 'infinity')
+     WHERE p.leads AND (s.ended_at IS NULL OR s.ended_at > (SELECT access.at()))
+       AND (SELECT sharing.today()) BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
+  ), below AS ( -- from the actor's own units downwards: these are few, the doors of a country are not
+    SELECT DISTINCT l.unit_id AS unit, NULL::bigint AS body, 0 AS steps FROM leaders l WHERE l.principal_id = (SELECT access.actor())
     UNION ALL
-    SELECT a.door, u.parent_id, a.body, a.steps + 1 FROM above a JOIN public.organisations_unit u ON u.id = a.unit
-      JOIN public.organisations_unit higher ON higher.id = u.parent_id AND higher.body_id = a.body
-     WHERE a.steps < 10 AND NOT EXISTS (SELECT FROM leaders l WHERE l.unit_id = a.unit)
+    SELECT u.id, higher.body_id, b.steps + 1 FROM below b JOIN public.organisations_unit higher ON higher.id = b.unit
+      JOIN public.organisations_unit u ON u.parent_id = higher.id
+     WHERE b.steps < 10 AND coalesce(b.body, higher.body_id) = higher.body_id
+       AND NOT EXISTS (SELECT FROM leaders l WHERE l.unit_id = u.id)
   )
-  SELECT DISTINCT a.door FROM above a JOIN leaders l ON l.unit_id = a.unit WHERE l.principal_id = access.actor() $$;
+  SELECT DISTINCT d.id FROM below b
+    JOIN public.organisations_concerndoor d ON d.unit_id = b.unit AND d.body_id = coalesce(b.body, d.body_id)
+   WHERE (SELECT sharing.today()) BETWEEN coalesce(d.valid_from, '-infinity') AND coalesce(d.valid_to, 'infinity') $$;
 
 -- What is late there at this instant: a promise that is broken, or 24 hours that are over. The number of the row only for who reads it.
 CREATE OR REPLACE FUNCTION arrivals.late_below() RETURNS TABLE (about_table text, about_id bigint, door bigint, received_at timestamptz,
