@@ -27,6 +27,7 @@ _SAME = """
     UNION SELECT p.id FROM people_person p WHERE p.name_folded = ANY (%s::text[]) AND p.owner_audience = ANY (%s::bigint[])
 """
 TOLD_AGE_MAY_BE_OFF = 1
+TOLD_AGE_OF_ONE_NAME_MAY_BE_OFF = 3
 By = Literal[
     "cpr",
     "name_and_birth_date",
@@ -130,15 +131,18 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
         for person in by_name.get(sought(child.name), []) if named and _is_name_alone(child) else []:
             root = roots.get(person.pk, person)
             is_bare = person.birth_date is None and person.cpr_hash is None and person.owner_audience_id == named_in
-            if is_bare or may_be_of_age(child.age_told, root.age_at(timezone.localdate())):
+            if is_bare or may_be_of_age(child.age_told, root.age_at(timezone.localdate()), of_one_name=True):
                 answer.setdefault(root.pk, Match(root, "name_alone" if is_bare else "name_of_known"))
         answers.append(list(answer.values()))
     return answers
 
 
-def may_be_of_age(one: int | None, other: int | None) -> bool:
-    """Whether two ages may be one child's, of which one at least was told: that is easily a year off."""
-    return one is None or other is None or abs(one - other) <= TOLD_AGE_MAY_BE_OFF
+def may_be_of_age(one: int | None, other: int | None, *, of_one_name: bool = False) -> bool:
+    """Whether two ages may be one child's, of which one at least was told: that is easily a year off, and of the very same name rather
+    misheard than another child's.
+    """
+    most = TOLD_AGE_OF_ONE_NAME_MAY_BE_OFF if of_one_name else TOLD_AGE_MAY_BE_OFF
+    return one is None or other is None or abs(one - other) <= most
 
 
 def _is_name_alone(child: Child) -> bool:

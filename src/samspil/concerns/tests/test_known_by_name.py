@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from samspil.concerns.actions import Choices
 from samspil.concerns.queries.preview import preview
@@ -44,6 +45,18 @@ def test_who_is_known_by_the_same_name_is_asked_about_where_the_list_tells_no_bi
     entry = received.entries.get()
     page = cast.client("consultant").get(reverse("concerns:match", args=[entry.pk])).content.decode()
     assert "12.05.2011" in page  # who was not chosen can still be
+
+
+def test_an_age_that_was_misheard_hides_nobody_of_the_same_name(cast):
+    """Met by a stranger: "Anton 15" read aloud of one who is 17 became a second child, and nothing was asked."""
+    actor = cast.consultant.sign()
+    known = find_or_create(
+        actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12))
+    )
+    age = known.age_at(timezone.localdate())
+    for told, asked in ((age + 3, [known.pk]), (age - 3, [known.pk]), (age + 4, [])):
+        line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen", age=told))).lines[0]
+        assert [one.person.pk for one in line.candidates] == asked
 
 
 def test_who_is_of_quite_another_age_is_not_asked_about(cast):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from samspil.access.models import History
 from samspil.concerns.models import ListEntry
 from samspil.concerns.states import About
-from samspil.lib.names import are_like
+from samspil.lib.names import are_like, sought
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
 from samspil.meetings.states import DecisionState, ItemState, Source
@@ -90,7 +90,8 @@ def may_be_child(one: ChildTold, other: ChildTold) -> bool:
     """Whether two lines may tell of one child: like names, and one birth date; where one of them has none, an age that may be the same."""
     if one.birth_date and other.birth_date:
         return one.birth_date == other.birth_date and are_like(one.name, other.name)
-    return may_be_of_age(one.age, other.age) and are_like(one.name, other.name)
+    of_one_name = sought(one.name) == sought(other.name)
+    return may_be_of_age(one.age, other.age, of_one_name=of_one_name) and are_like(one.name, other.name)
 
 
 def told_by(row: Row) -> ChildTold | None:

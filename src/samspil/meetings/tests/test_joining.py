@@ -49,7 +49,9 @@ def test_it_is_asked_at_both_items_and_on_the_meeting_and_nowhere_else(cast: Cas
     ("line", "asks"),
     [
         ("Jonas Holm", True),
-        ("Jonas Holm 17", False),
+        ("Jonas Holm 17", True),  # misheard rather than another one
+        ("Jonas Holms 17", False),
+        ("Jonas Holm 10", False),
         ("Jonas Sofus Holm", True),
         ("Jonas Krogh", False),
         ("Ida Holm", False),

@@ -80,7 +80,15 @@ def test_a_follow_up_on_the_agenda_is_asked_about_and_yes_makes_one_item(cast: C
 
 
 @pytest.mark.parametrize(
-    ("line", "asks"), [("Ali", True), ("Ali Omer 14", True), ("Ali Omar 17", False), ("Bo Krogh", False)]
+    ("line", "asks"),
+    [
+        ("Ali", True),
+        ("Ali Omer 14", True),
+        ("Ali Omar 17", True),
+        ("Ali Omer 17", False),
+        ("Ali Omar 10", False),
+        ("Bo Krogh", False),
+    ],
 )
 def test_a_child_of_an_earlier_meeting_is_asked_about(cast: Cast, earlier: Table, line: str, *, asks: bool) -> None:
     table = next_meeting(cast, earlier, follow_up=False)

@@ -44,7 +44,15 @@ def text(cast: Cast, who: str, address: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("line", "asks"), [(f"Ida Rønne {AGE} v", True), ("Ida Ronne", True), ("Ida Rønne 17", False), ("Bo Krogh", False)]
+    ("line", "asks"),
+    [
+        (f"Ida Rønne {AGE} v", True),
+        ("Ida Ronne", True),
+        ("Ida Rønne 17", True),
+        ("Ida Rønnes 17", False),
+        ("Ida Rønne 10", False),
+        ("Bo Krogh", False),
+    ],
 )
 def test_who_waits_on_a_list_is_asked_about(cast: Cast, table: Table, line: str, *, asks: bool) -> None:
     typed, answer = read_aloud(table, line)
