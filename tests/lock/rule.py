@@ -106,7 +106,8 @@ class World:
     def _held(self, principal: int, at: datetime) -> set[Key]:
         if not self.acts(principal, at):
             return set()
-        return {m.audience for m in self.memberships if m.principal == principal and m.period.holds(at)}
+        held = {m.audience for m in self.memberships if m.principal == principal and m.period.holds(at)}
+        return set() if held == {self.person_of[principal]} else held  # who works nowhere has no key (`access.works_nowhere`)
 
     def keys(self, principal: int, at: datetime) -> set[Key]:
         """May read: memberships, and what is opened to them."""

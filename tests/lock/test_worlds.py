@@ -95,6 +95,7 @@ BROKEN = {
     "the giver reads on": ("sharing.hand_over", "unnest($2 || $1)", "unnest(audiences || $2 || $1)"),
     "what hangs on it stays": ("retention.remove", "AND (a.attnotnull OR", "AND (false AND"),
     "a key that is taken back opens": ("access.dismiss", "AND period @> access.at()", "AND false"),
+    "who works nowhere reads on": ("access.keys", "IF cardinality(mine) = 1 AND", "IF false AND"),
     "others know the whole": ("sharing.mark_extract", "ARRAY[owner]", "ARRAY(SELECT id FROM public.access_audience)"),
 }
 

@@ -115,7 +115,9 @@ BEGIN
     UNION ALL SELECT d.unit_id, 'notification', k.concern_id, k.notifier, d.audience_id = ANY (keys) FROM public.organisations_concerndoor d
         JOIN concerns.clocks() k ON k.audience = d.audience_id
        WHERE (d.unit_id = ANY (mine || others) OR d.audience_id = ANY (keys)) AND k.waits = 'unsent' AND k.notifier <> me
-         AND (responsibility.is_away(k.notifier, at) OR NOT concerns.can_send(k.notifier, k.concern_id, at))
+         -- Who is here and cannot send it any more has passed the concern on: at its door that is one's own duty, and nobody is acted for.
+         AND (responsibility.is_away(k.notifier, at) OR responsibility.has_left(k.notifier, at)
+           OR NOT d.audience_id = ANY (keys) AND NOT concerns.can_send(k.notifier, k.concern_id, at))
          AND me = ANY (concerns.senders(k.concern_id, k.notifier, k.holder, at))
     ORDER BY 1, 4, 2, 3;
 END $$;
