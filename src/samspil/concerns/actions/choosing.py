@@ -15,16 +15,22 @@ from samspil.concerns.lists.likeness import plain
 from samspil.concerns.lists.lines import names_of
 from samspil.concerns.models import ListEntry, PoliceList
 from samspil.concerns.queries.preview import row_name, to_choose
-from samspil.concerns.queries.preview_page import NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
+from samspil.concerns.queries.preview_page import BEHIND_MARK, NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.web import dates
 
 
 def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
-    """The week's list is as the page showed it. Raises Refused with who was faster."""
+    """The week's list is as the page showed it, and so is what the columns are. Raises Refused with who was faster."""
     if choices.mark in {"", seen.mark}:
         return
+    if choices.mark.partition(BEHIND_MARK)[2] != seen.mark.partition(BEHIND_MARK)[2]:
+        raise Refused(
+            _(
+                "The list has been read again since you opened this page, with other words for its columns. Look once more."
+            )
+        )
     latest = (
         PoliceList.objects.filter(forum_id=seen.forum.pk, owner_audience_id=seen.forum.door_id).order_by("-pk").first()
     )
@@ -37,6 +43,19 @@ def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
             % {"who": who.name, "time": dates.clock(latest.written_at or actor.at)}
         )
     raise Refused(_("The week’s list has changed since you opened this page. Look once more, then receive the rest."))
+
+
+def check_columns(seen: Preview, said: Mapping[int, str]) -> None:
+    """What somebody has said that a column is, it is read as. Raises Refused: else it would be lost without a word."""
+    for one in seen.open_columns:
+        if one.column in said and said[one.column] != seen.said.get(one.column, ""):
+            raise Refused(
+                _(
+                    "You have said what the column “%(heading)s” is, and the list is not read with it yet. Press “Read again with that”."
+                )
+                % {"heading": one.heading},
+                field=f"column-{one.column}",
+            )
 
 
 def check_something_is_there(seen: Preview) -> None:

@@ -52,6 +52,9 @@ class PoliceList(Confidential):
     # to whoever has just received the list.
     became: Sequence[Became] = ()
     is_sent_otherwise = False
+    columns_said: Sequence[
+        tuple[str, str]
+    ] = ()  # headings that a person has said the meaning of, each with it; kept nowhere either
 
     class Meta:
         # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.
