@@ -22,15 +22,9 @@ from samspil.web import dates
 
 
 def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
-    """The week's list is as the page showed it, and so is what the columns are. Raises Refused with who was faster."""
+    """The week's list is as the page showed it. Raises Refused with who was faster."""
     if choices.mark in {"", seen.mark}:
         return
-    if choices.mark.partition(BEHIND_MARK)[2] != seen.mark.partition(BEHIND_MARK)[2]:
-        raise Refused(
-            _(
-                "The list has been read again since you opened this page, with other words for its columns. Look once more."
-            )
-        )
     latest = (
         PoliceList.objects.filter(forum_id=seen.forum.pk, owner_audience_id=seen.forum.door_id).order_by("-pk").first()
     )
@@ -45,10 +39,18 @@ def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
     raise Refused(_("The week’s list has changed since you opened this page. Look once more, then receive the rest."))
 
 
-def check_columns(seen: Preview, said: Mapping[int, str]) -> None:
-    """What somebody has said that a column is, it is read as. Raises Refused: else it would be lost without a word."""
+def check_columns(seen: Preview, choices: Choices) -> None:
+    """The columns are read as the page showed them, and as they are said to be on it. Raises Refused: else what was said would be lost
+    without a word.
+    """
+    if choices.mark and choices.mark.partition(BEHIND_MARK)[2] != seen.mark.partition(BEHIND_MARK)[2]:
+        raise Refused(
+            _(
+                "The list has been read again since you opened this page, with other words for its columns. Look once more."
+            )
+        )
     for one in seen.open_columns:
-        if one.column in said and said[one.column] != seen.said.get(one.column, ""):
+        if one.column in choices.columns and choices.columns[one.column] != seen.said.get(one.column, ""):
             raise Refused(
                 _(
                     "You have said what the column “%(heading)s” is, and the list is not read with it yet. Press “Read again with that”."

@@ -72,7 +72,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     if again := list_of(actor, key):
         return _again(actor, again, key, choices)
     seen = preview(actor, key, taken=choices.taken, days=choices.days, born=choices.born)
-    check_columns(seen, choices.columns)
+    check_columns(seen, choices)
     if seen.is_known and (known := _repeated(actor, seen, choices)):
         return known
     check_is_fresh(actor, seen, choices)

@@ -14,7 +14,7 @@ from typing import Any
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.aliases import Meaning, part_of
 from samspil.concerns.reader.cells import shown
-from samspil.concerns.reader.headers import Header, header_as_said
+from samspil.concerns.reader.headers import Header, header_as_said, shut_out
 from samspil.concerns.reader.notes import letters
 from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
@@ -85,8 +85,9 @@ def without_headings(table: Table, *, today: datetime.date) -> ListReading | Non
     proposed: dict[int, Meaning] = {}
     for column in reading.open_columns:
         found = part_of(column.heading)
-        if found and found.part in reading.meanings and (found.part == "text" or found.part not in proposed.values()):
-            proposed[column.column] = found.part  # type: ignore[assignment]  # one of the meanings
+        taken = {meaning for one in proposed.values() for meaning in shut_out(one)}
+        if found and found.part in reading.meanings and found.part not in taken:
+            proposed[column.column] = found.part
     columns = tuple(replace(column, said=proposed.get(column.column)) for column in reading.open_columns)
     return replace(reading, open_columns=columns) if reading.table else None
 

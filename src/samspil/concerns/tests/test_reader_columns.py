@@ -87,10 +87,8 @@ def test_a_row_in_which_nothing_else_stands_is_read_and_no_note_any_more():
 
 def test_dates_of_a_workbook_stay_dates():
     day = datetime.date(2012, 6, 5)
-    rows: list_files.Rows = [
-        ["Navn", "Rolle", "Kom til verden", "Ses"],
-        ["Vera Ottosen", "vidne", day, datetime.datetime(2026, 11, 20, 23, 30)],
-    ]
+    seen = datetime.datetime(2026, 11, 20, 23, 30)
+    rows: list_files.Rows = [["Navn", "Rolle", "Kom til verden", "Ses"], ["Vera Ottosen", "vidne", day, seen]]
     reading = read_list(list_files.xlsx({"Liste": rows}), "liste.xlsx", today=TODAY)
     (row,) = again(reading, Kom_til_verden="birth_date", Ses="date").rows
     assert (row.birth_date, row.date, row.time) == (day, datetime.date(2026, 11, 20), datetime.time(23, 30))
