@@ -39,16 +39,19 @@ def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
     raise Refused(_("The week’s list has changed since you opened this page. Look once more, then receive the rest."))
 
 
-def check_columns(seen: Preview, choices: Choices) -> None:
-    """The columns are read as the page showed them, and as they are said to be on it. Raises Refused: else what was said would be lost
-    without a word.
-    """
+def check_read_as_shown(seen: Preview, choices: Choices) -> None:
+    """The columns are read as the page showed them. Raises Refused where another window has said something else of them."""
     if choices.mark and choices.mark.partition(BEHIND_MARK)[2] != seen.mark.partition(BEHIND_MARK)[2]:
         raise Refused(
             _(
                 "The list has been read again since you opened this page, with other words for its columns. Look once more."
             )
         )
+
+
+def check_columns(seen: Preview, choices: Choices) -> None:
+    """The columns are read as they are said to be. Raises Refused: else what was said would be lost without a word."""
+    check_read_as_shown(seen, choices)
     for one in seen.open_columns:
         if one.column in choices.columns and choices.columns[one.column] != seen.said.get(one.column, ""):
             raise Refused(

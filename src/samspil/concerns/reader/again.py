@@ -21,7 +21,7 @@ from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, is_empty
 from samspil.concerns.reader.understanding import understand
 
-MOST_KEPT = 1_000_000  # signs; a larger table is not kept, and nothing can be said of its columns
+MOST_KEPT = 500_000  # signs; a larger table is not kept, and nothing can be said of its columns
 _FEWEST_COLUMNS = 2
 _ADDRESS_READ = "·"
 _FROM_TEXT: dict[str, Callable[[str], Cell]] = {

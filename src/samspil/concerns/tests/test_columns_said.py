@@ -14,6 +14,7 @@ from samspil.concerns import actions
 from samspil.concerns.actions import Choices
 from samspil.concerns.models import ListEntry, PoliceList
 from samspil.concerns.reader import HeadingsUnknown, read_list
+from samspil.concerns.tests import list_files
 from samspil.concerns.tests.made import AYA, JONAS, VERA, acts
 from samspil.concerns.tests.test_left_out_page import after, page_of
 from samspil.lib.refusals import Refused
@@ -199,6 +200,42 @@ def test_a_second_window_that_shows_the_list_as_it_was_does_not_receive_it(cast:
     actions.say_columns(cast.consultant.sign(), key=key, said={1: "cpr"})
     with pytest.raises(Refused, match="Listen er læst igen, siden du åbnede siden"):
         actions.receive_list(cast.consultant.sign(), key=key, choices=Choices(mark=mark))
+
+
+def test_nor_does_it_take_back_what_was_said_in_the_first(cast: Cast) -> None:
+    key, client = kept(cast), cast.client("consultant")
+    mark = actions.look_at(cast.consultant.sign(), key=key).mark
+    after(client, address(key), {NUMBER: "cpr", PLACE: "", **AGAIN})
+    answer = client.post(address(key), {NUMBER: "", PLACE: "place", "mark": mark, **AGAIN})
+    assert answer.status_code == 422
+    assert "Listen er læst igen, siden du åbnede siden" in page_of(answer)
+    assert draft_of(cast, key)["said"] == {"1": "cpr"}
+
+
+def test_read_again_after_it_was_received_it_leads_to_its_list(cast: Cast) -> None:
+    key, client = kept(cast), cast.client("consultant")
+    received = client.post(address(key), {}).headers["Location"]
+    assert client.post(address(key), {NUMBER: "cpr", **AGAIN}).headers["Location"] == received
+
+
+def test_a_further_sheet_that_was_taken_stays_as_it_was(cast: Cast) -> None:
+    rows: list_files.Rows = [["Navn", "Forhold", "Kennummer"], ["Vera Ottosen", "tyveri", VERA]]
+    other: list_files.Rows = [["Navn", "CPR", "Hår"], ["Jonas Holm", JONAS, "rødt"]]
+    read = read_list(list_files.xlsx({"Liste": rows, "Strand": other}), "liste.xlsx")
+    key = actions.keep_reading(
+        cast.consultant.sign(), forum=cast.forum, giver=cast.units["local_police"], meets_on=None, reading=read
+    )
+    client = cast.client("consultant")
+    (part,) = draft_of(cast, key)["parts"]
+    after(client, address(key), {"take": part["key"]})
+    taken = {f"taken-{part['key']}": "1", "column-2": "cpr"}
+    page = after(client, address(key), taken | AGAIN)
+    assert "»Hår«: Kolonnen er" not in page, "what cannot be said is not offered"
+    assert "Arket »Strand«: kolonner, der ikke læses: »Hår«" in page
+    client.post(address(key), taken)
+    assert {(name, born) for name, born, _place in entries(cast)} == {
+        ("Vera Ottosen", date(2011, 5, 12)), ("Jonas Holm", date(2010, 3, 4)),
+    }  # fmt: skip
 
 
 def test_a_list_of_which_no_heading_is_known_is_no_dead_end(cast: Cast) -> None:

@@ -84,6 +84,8 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             )
             messages.add_message(request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said)
             return go(request, reverse("concerns:list", args=[received.pk]))
+        except NotVisible:
+            return _to_its_list(request, key)
         except Refused as refused:
             refusal = refused
     try:
@@ -101,6 +103,7 @@ def preview(request: Any, key: UUID) -> HttpResponse:
 def _read_again(request: Any, key: UUID, choices: Choices) -> None:
     """Read the list again with what its columns are said to be, and say what that changed."""
     before = queries.preview(request.actor, key, taken=choices.taken, days=choices.days, born=choices.born)
+    actions.check_read_as_shown(before, choices)
     written = actions.say_columns(request.actor, key=key, said=choices.columns)
     kept = without_columns(to_keep(request.POST, choices.taken))
     _keep(request, key, kept)
