@@ -21,7 +21,9 @@ from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, is_empty
 from samspil.concerns.reader.understanding import understand
 
-MOST_KEPT = 500_000  # signs; a larger table is not kept, and nothing can be said of its columns
+# A larger table is not kept, and nothing can be said of its columns.
+MOST_CELLS_KEPT = 50_000
+MOST_KEPT = 500_000  # signs
 _FEWEST_COLUMNS = 2
 _ADDRESS_READ = "·"
 _FROM_TEXT: dict[str, Callable[[str], Cell]] = {
@@ -44,9 +46,10 @@ def to_keep(reading: ListReading, table: Table, header: Header, *, is_bare: bool
     """The reading with its table, where a person can say something of its columns."""
     if not reading.open_columns:
         return reading
+    is_large = sum(len(row.cells) for row in table.rows) > MOST_CELLS_KEPT
     addresses = frozenset(header.columns.get("address", ())) - header.said.keys()
-    kept = json.dumps(_as_json(table, header.place, addresses, is_bare=is_bare), ensure_ascii=False)
-    if len(kept) > MOST_KEPT:
+    kept = "" if is_large else json.dumps(_as_json(table, header.place, addresses, is_bare=is_bare), ensure_ascii=False)
+    if is_large or len(kept) > MOST_KEPT:
         return replace(reading, open_columns=(), meanings=())
     return replace(reading, table=kept)
 

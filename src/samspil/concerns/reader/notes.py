@@ -6,6 +6,7 @@ A CPR number is cut from each of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.cells import shown
@@ -95,9 +96,10 @@ def open_columns(
     for column in range(width):
         if column not in header.said and (column in read or column in table.hidden_columns):
             continue
-        cells = [written for row in rows if column < len(row.cells) and (written := shown(row.cells[column]))]
+        filled = (written for row in rows if column < len(row.cells) and (written := shown(row.cells[column])))
+        cells = list(islice(filled, _CELLS_SHOWN))
         if cells or column in header.said:
-            told = tuple(sentences.short(masked(cell)) for cell in cells[:_CELLS_SHOWN])
+            told = tuple(sentences.short(masked(cell)) for cell in cells)
             heading = _text_at(table.rows[header.place], column) or sentences.column_called(letters(column))
             found.append(OpenColumn(column, _bare(heading), told, header.said.get(column)))
     return tuple(found[:MOST_NOTES])

@@ -105,6 +105,16 @@ def test_nothing_is_kept_where_every_column_is_read():
     assert (reading.open_columns, reading.table) == ((), "")
 
 
+@pytest.mark.parametrize("fields", [3, 60])
+def test_a_list_too_large_to_keep_is_read_and_nothing_is_offered(fields: int):
+    row = ";".join(["Vera Ottosen", "vidne", *["rødt" * (1 if fields > 3 else 60)] * (fields - 2)])
+    text = "\n".join(["Navn;Rolle;Hår" + ";" * (fields - 3), *[row] * 2500])
+    reading = read(text)
+    assert len(reading.rows) == 2500
+    assert "Hår" in reading.unread
+    assert (reading.open_columns, reading.meanings, reading.table) == ((), (), "")
+
+
 def test_columns_of_a_further_sheet_are_named_and_not_offered():
     sheets: dict[str, list_files.Rows] = {
         "Et": [["Navn", "CPR"], ["Vera", VERA]],
