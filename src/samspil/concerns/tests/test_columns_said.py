@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from samspil.lib.refusals import Refused
 from samspil.people.models import Person
 from samspil.sharing.models import Draft
 from tests.cast import Cast
+from tests.clock import today
 
 LIST = f"Navn;Kennummer;Hvor det var;Forhold\nVera Ottosen;{VERA};Torvet;tyveri\nAya Ali;{AYA};;hærværk\n"
 AGAIN = {"columns": "1"}
@@ -124,6 +125,19 @@ def test_words_that_belong_to_no_event_any_more_are_given_back(cast: Cast) -> No
     said = {"event-0": "on", "event_text-0": "De tog en cykel bag hallen.", "column-1": "reference", **AGAIN}
     page = after(client, address(key), said)
     assert "hører ikke længere til nogen hændelse: »De tog en cykel bag hallen.«" in page
+
+
+def test_a_choice_that_cannot_be_made_any_more_is_told(cast: Cast) -> None:
+    to_come = today() + timedelta(days=20)
+    key = kept(cast, f"Navn;Rolle;Ses;Forhold\nVera Ottosen;vidne;{to_come:%d-%m-%Y};tyveri\nAya Ali;vidne;;tyveri\n")
+    client = cast.client("consultant")
+    page = after(client, address(key), {"column-2": "date", **AGAIN})
+    assert 'name="date-0"' in page
+    said = {"date-0": to_come.isoformat()}
+    page = after(client, address(key), said | {"column-2": "date", "column-9": "", **AGAIN})
+    assert "kan ikke vælges længere" not in page
+    page = after(client, address(key), said | {"column-2": "", **AGAIN})
+    assert "Række 2: det, du havde valgt, kan ikke vælges længere." in page
 
 
 def test_a_row_that_a_person_corrected_keeps_their_words_and_gets_what_stood_nowhere(cast: Cast) -> None:
