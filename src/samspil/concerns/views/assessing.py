@@ -290,14 +290,13 @@ def child(request: Any, raised_id: int) -> HttpResponse:
         told = form.child
         found = same_or_like(told, before)
         if found:
-            form.offers(found)
+            form.offers(found, before)
         chosen = request.POST.get("same", "")
         known = {str(match.person.pk): match.person.pk for match in found}
         if (chosen == str(NEW) or chosen in known) if found else not form.shows():
             with refusals_on(form):
                 assessing.name_child(
-                    request.actor, concern=page.concern, child=told if chosen not in known else None,
-                    person_id=known.get(chosen), cpr=told.cpr or "",
+                    request.actor, concern=page.concern, child=told, person_id=known.get(chosen), cpr=told.cpr or "",
                 )  # fmt: skip
                 return go(request, done)
     status = 422 if form.errors else 200
