@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.concerns.arrivals.queries import Promise
 from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.chosen.states import Act
-from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.models import Assessment, Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.notifying.queries import told_sent
 from samspil.concerns.queries.handing import SAME, ended_with
@@ -37,10 +37,10 @@ class Event:
 
 def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
-    handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]],
+    handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]], assessment: Assessment | None = None,
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Fifteen statements
-    at most, however much it is.
+    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over; `assessment`, for the
+    door, tells when the municipality had it. Fifteen statements at most, however much it is.
     """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
@@ -53,9 +53,11 @@ def history(
     own = _asked_themselves(handovers)
     assert concern.received_at is not None  # a concern at a door was received
     first, apart = _first_door(concern, door, handovers), contact_step(concern, steps)
+    since = assessment.received_at if assessment is not None else concern.received_at
     events = [
+        *([Event(since, _("The citizen wrote to the municipality."))] if since < concern.received_at else []),
         Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": first}),
-        *_danger(promise, names, concern.received_at),
+        *_danger(promise, names, since),
         *_holdings(holdings, [line.at for line, _words in said if line.act in {Act.TAKEN, Act.GIVEN_BACK}], names),
         *(
             Event(_moment(step), _said(step, names, concern.source if step is apart else None), step.text)

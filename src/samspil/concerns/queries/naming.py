@@ -24,7 +24,7 @@ def _may_be(told: Child, before: Person) -> bool:
     if told.cpr and before.cpr_hash is not None and bytes(before.cpr_hash) != cpr_at_rest.keyed_hash(told.cpr):
         return False
     born = {told.birth_date, before.birth_date} - {None}
-    return is_called(before, told.name) or len(born) < 2  # noqa: PLR2004
+    return is_called(before, told.name) or len(born) < 2
 
 
 def called(person: Person | None) -> str:

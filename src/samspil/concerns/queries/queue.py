@@ -51,6 +51,11 @@ class QueueLine:
     is_joined: bool = False  # it is one matter with another open concern, and is taken with it
 
     @property
+    def since(self) -> datetime:
+        """When the municipality received it: as an enquiry, of which it was made, or as a concern."""
+        return self.assessment.received_at
+
+    @property
     def waits_for_first(self) -> bool:
         """Nobody has answered whether it can be a notification."""
         return self.clock is not None and self.clock.waits == FIRST

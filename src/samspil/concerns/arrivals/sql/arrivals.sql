@@ -153,6 +153,24 @@ BEGIN
   PERFORM audit.record('arrival.taken', p_table, p_id, NULL, audience, '{}');
 END $$;
 
+-- An enquiry has become a concern: whoever has said of the enquiry that they act on the danger acts on it since then, where they answer
+-- the door of the concern. Of a concern that the actor has raised with the citizen's words, from an enquiry that they read.
+CREATE OR REPLACE FUNCTION arrivals.go_on(p_enquiry bigint, p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE audience bigint := arrivals.owner('concerns_concern', p_concern);
+BEGIN
+  UPDATE public.arrivals_arrival here SET taken_by_id = there.taken_by_id, taken_at = there.taken_at
+    FROM public.arrivals_arrival there JOIN public.enquiries_enquiry e ON e.id = there.about_id
+    JOIN public.concerns_concern c ON c.id = p_concern AND c.text = e.matter AND c.source = 'citizen' AND c.written_by = access.actor()
+   WHERE there.about_table = 'enquiries_enquiry' AND there.about_id = p_enquiry AND here.about_table = 'concerns_concern' AND here.about_id = p_concern
+     AND arrivals.owner('enquiries_enquiry', p_enquiry) IS NOT NULL AND here.taken_by_id IS NULL AND here.in_danger
+     AND arrivals.is_taken(there.taken_by_id, audience, access.at());
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE public.notices_notice SET seen_at = access.at()
+   WHERE kind = 'danger_concern' AND about_table = 'concerns_concern' AND about_id = p_concern AND seen_at IS NULL;
+  PERFORM audit.record('arrival.taken', 'concerns_concern', p_concern, NULL, audience, '{}');
+END $$;
+
 -- The keeper: who is told what, at which hour. Danger is told every quarter of an hour until somebody acts. Everything else is told at fixed
 -- hours of working days, never at the minute at which somebody wrote; two hours before the promised time; and when that has passed, to those
 -- who answer the door (their leader among them) and to the colleague who was promised.
