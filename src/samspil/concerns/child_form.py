@@ -56,7 +56,8 @@ class ChildForm(NumberForm):
         self.offer: list[Match] = []
         self.shown = ""
         del self.fields["same"]
-        if not is_named:
+        if not is_named:  # then the sender's own words stand there, and typing replaces them
+            self.fields["name"].widget.attrs["data-replace"] = ""
             del self.fields["nobody"]
         elif self.is_bound and self.data.get(self.add_prefix("nobody")):
             self.fields["name"].required = False

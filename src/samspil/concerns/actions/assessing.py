@@ -20,12 +20,12 @@ from samspil.access.again import is_own
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
+from samspil.concerns.actions.ending import check_may_end
 from samspil.concerns.actions.sending import send
-from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
 from samspil.concerns.notifying.actions import assign, call_off
-from samspil.concerns.notifying.policies import check_is_sent, check_notifier
-from samspil.concerns.notifying.queries import is_covered, possible_notifiers, was_sent
+from samspil.concerns.notifying.policies import check_notifier
+from samspil.concerns.notifying.queries import is_covered, possible_notifiers
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
 from samspil.concerns.queries.holders import who_has
@@ -261,18 +261,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
-    clock = my_clocks().get(concern.pk)
-    policies.check_nothing_is_open(clock)
-    check_danger_is_taken(concern)
-    check_is_sent(clock is not None and clock.waits == UNSENT)
-    if outcome == Outcome.NOTIFICATION and not was_sent(concern):
-        raise Refused(
-            _("It has not been sent on as a notification. Change the first answer to yes, and send it.")
-            if assessment.asks_notification
-            else _("Write first who sent it, when and to whom: “A notification was sent” on the page of the concern."),
-            field="outcome",
-        )
-    policies.check_came_of_it(concern, outcome)
+    check_may_end(concern, outcome)
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
     if told.strip() and not hears(concern, contact_of(concern)):

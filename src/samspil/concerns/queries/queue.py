@@ -156,6 +156,7 @@ def _ways(mine: Sequence[int], at: datetime, waiting: Mapping[int, Waiting]) -> 
     acted = [number for number, one in waiting.items() if one.in_danger and one.taken_at]
     return Ways(
         words=("concern__who", "concern__text"),
+        child_of="subject",
         mine=Q(concern_id__in=mine),
         nobodys=Q(concern_id__in=now.values("concern_id")) & ~Q(concern_id__in=acted),
         others=~Q(concern_id__in=mine),

@@ -19,6 +19,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
 from samspil.concerns.actions import assessing, attached
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
+from samspil.concerns.actions.ending import check_may_end
 from samspil.concerns.arrivals.queries import seen_from_above
 from samspil.concerns.child_form import NEW, ChildForm
 from samspil.concerns.door_forms import (
@@ -254,6 +255,9 @@ def close(request: Any, raised_id: int) -> HttpResponse:
         request.POST, prefix="close", reads=reads, is_promised=outside and is_owed_an_answer(concern),
         is_reached=hears(concern, contact_of(concern)),
     )  # fmt: skip
+    if not form.is_valid():  # what else is missing is said at the same time
+        with refusals_on(form):
+            check_may_end(concern, form.cleaned_data.get("outcome", ""))
     return _act(
         request, raised_id, "close", form,
         lambda data: assessing.close(request.actor, concern=concern, **data), told,

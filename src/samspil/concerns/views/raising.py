@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.actions.raising import add_to, raise_concern
+from samspil.concerns.chosen.queries import adult_is_responsible
 from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.elsewhere import neighbours
 from samspil.concerns.queries.raising import raising_page
@@ -34,7 +35,10 @@ def new(request: Any) -> HttpResponse:
     """Write a concern and send it."""
     page = raising_page(request.actor)
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
-    form = RaiseForm(request.POST or None, request.FILES or None, doors=page.doors, own=page.own, initial=kept)
+    form = RaiseForm(
+        request.POST or None, request.FILES or None, doors=page.doors, own=page.own, initial=kept,
+        stays=adult_is_responsible(page.own.body),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")
@@ -79,7 +83,12 @@ def add(request: Any, raised_id: int) -> HttpResponse:
                 request.actor, concern=page.concern, text=form.cleaned_data["text"], key=form.cleaned_data["idempotency_key"],
                 cannot_send=cannot_send,
             )  # fmt: skip
-            messages.success(request, _("It is sent. Those who have the concern have been told."))
+            messages.success(
+                request,
+                _("It is sent. Those who answer at %(door)s have been told.") % {"door": page.door.door.name}
+                if page.has_it
+                else _("It is sent. Those who have the concern have been told."),
+            )
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     return respond(
         request,
