@@ -1,10 +1,11 @@
 -- What came to a door and waits: what its sender was promised, who is told of it, and when. No word of what was said is here.
 
--- Everything that has had no answer yet: whose door, who has it, who sent it (nobody, where somebody is not signed in).
+-- Everything that has had no answer yet: whose door, since when the municipality has it (as an enquiry of which a concern was made), who has
+-- it, who sent it (nobody, where somebody is not signed in).
 -- With the rights of the function that asks, so that PostgreSQL looks only at the doors and rows that are asked about, not at a whole country's.
 CREATE OR REPLACE FUNCTION arrivals.unanswered(p_at timestamptz) RETURNS TABLE (about_table text, about_id bigint, audience bigint, door bigint,
   received_at timestamptz, holder bigint, sender bigint) LANGUAGE sql STABLE AS $$
-  SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
+  SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, least(a.received_at, c.received_at),
       (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), nullif(c.sender_id, 0)
     FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id
    WHERE c.door_id IS NOT NULL AND c.closed_at IS NULL AND a.closed_at IS NULL AND a.reacted_at IS NULL
@@ -123,7 +124,7 @@ BEGIN
     SELECT u.about_table, u.about_id, u.audience, u.door, u.received_at, u.holder, false AS is_answered FROM arrivals.unanswered(access.at()) u
      WHERE u.audience = ANY (mine)
     UNION ALL
-    SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
+    SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, least(a.received_at, c.received_at),
         (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), true
       FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
      WHERE a.owner_audience = ANY (mine) AND a.closed_at IS NULL AND a.reacted_at IS NOT NULL AND c.closed_at IS NULL AND c.door_id IS NOT NULL)

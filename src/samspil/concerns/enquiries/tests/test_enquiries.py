@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from samspil.audit.models import Event
+from samspil.concerns.arrivals.queries import waiting_at_my_doors
 from samspil.concerns.enquiries import actions
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State
 from samspil.concerns.enquiries.tests.callers import SAID, registered
@@ -199,6 +200,9 @@ def test_what_was_said_of_a_danger_goes_along_to_the_concern(cast):
         concern = Concern.objects.get()
         shown = cast.client("consultant").get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
         assert f"{cast.consultant.staff.name} har handlet på det siden 24.11.2026 kl. 10.26" in shown
+        cast.consultant.sign()
+        waiting = {one.table: one.received_at for one in waiting_at_my_doors()}
+        assert waiting["concerns_concern"] == enquiry.received_at
         assert "24.11.2026 mellem kl. 10 og 11: Afsenderen sagde, at nogen er i fare." in " ".join(shown.split())
         assert "mellem kl. 10 og 11: Borgeren skrev til kommunen." in " ".join(shown.split())
         queue = cast.client("colleague").get(reverse("concerns:queue")).content.decode()
