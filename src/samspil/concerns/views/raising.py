@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns.actions.door_opening import open_at_door
 from samspil.concerns.actions.raising import add_to, raise_concern
-from samspil.concerns.chosen.queries import adult_is_responsible
 from samspil.concerns.door_forms import AddForm, RaiseForm
 from samspil.concerns.queries.elsewhere import neighbours
 from samspil.concerns.queries.raising import raising_page
@@ -37,7 +36,7 @@ def new(request: Any) -> HttpResponse:
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
     form = RaiseForm(
         request.POST or None, request.FILES or None, doors=page.doors, own=page.own, initial=kept,
-        stays=adult_is_responsible(page.own.body),
+        stays=page.stays,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
