@@ -307,7 +307,11 @@ class UrgentForm(forms.Form):
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     necessity = forms.ChoiceField(label=_("Necessary for"))
     present = forms.TypedMultipleChoiceField(label=_("Who takes part"), coerce=int, widget=forms.CheckboxSelectMultiple)
-    known = forms.ChoiceField(label=_("Is it one of those whom you know?"), widget=forms.RadioSelect)
+    known = forms.ChoiceField(
+        label=_("Is it one of those whom you know?"),
+        widget=forms.RadioSelect,
+        help_text=_("Name and birth date are those that stand here, not what you have written above."),
+    )
     idempotency_key = IdempotencyKey()
     field_order = ("name", "birth_date", "age_told", "known")
 

@@ -319,6 +319,7 @@ def test_who_is_known_is_asked_about_and_the_meeting_is_about_that_child(cast: C
     assert asked.status_code == 422
     shown = asked.content.decode()
     assert "Er det et barn, du kender?" in shown
+    assert "Navn og fødselsdag er dem, der står her, ikke det, du har skrevet ovenfor." in shown
     assert f"født {dates.short(BORN)}" in shown
     assert "Jonas Holm" in shown  # what was typed stands
     assert client.post(address, typed | {"known": str(known.pk)}).status_code == 303
