@@ -1,6 +1,6 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
-from samspil.concerns.actions.choosing import Unanswered
+from samspil.concerns.actions.choosing import Unanswered, otherwise_of
 from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list, open_remark
 from samspil.concerns.actions.reading import (
@@ -49,6 +49,7 @@ __all__ = [
     "open_entry",
     "open_list",
     "open_remark",
+    "otherwise_of",
     "person_of",
     "receive_list",
     "rematch",

@@ -53,6 +53,9 @@ class Choices:
     belongs: frozenset[int] = frozenset()  # lines whose words name another child, and are to
     apart: Mapping[str, str] = field(default_factory=dict)  # what was written of rows that are not to be one event
     born: Mapping[int, str] = field(default_factory=dict)  # of lines that tell two birth dates: which is right
+    said: Mapping[int, str] = field(
+        default_factory=dict
+    )  # of lines that a colleague has received since they were answered
 
     @property
     def digest(self) -> str:

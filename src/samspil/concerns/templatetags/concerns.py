@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 from samspil.concerns import policies
 from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
-from samspil.concerns.preview_words import FIELDS, day_and_place, role_of, title, when, who
+from samspil.concerns.preview_words import (
+    FIELDS,
+    day_and_place,
+    otherwise_words,
+    role_of,
+    rows_heading,
+    title,
+    when,
+    who,
+)
 from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
@@ -51,6 +60,9 @@ TONES = {
 def column_name(key: str) -> str:
     """What a column of the file was taken for."""
     return str(COLUMNS.get(key, key))
+
+
+register.filter("otherwise_words", otherwise_words)
 
 
 @register.filter
@@ -196,6 +208,9 @@ def state_badge(concern: Concern) -> SafeString:
 def source_name(source: str) -> str:
     """Where the knowledge comes from (BRO-91)."""
     return str(Source(source).label)
+
+
+register.simple_tag(rows_heading)
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
 from samspil.concerns.forms import RemarkForm, RemoveForm, RowForm, UploadForm
 from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
-from samspil.concerns.preview_words import with_rows
+from samspil.concerns.preview_words import with_otherwise, with_rows
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
@@ -73,8 +73,11 @@ def preview(request: Any, key: UUID) -> HttpResponse:
         data = request.POST
         try:
             received = actions.receive_list(request.actor, key=key, choices=choices)
-            said = with_rows(queries.receipt(request.actor, received, key), received.became)
-            messages.add_message(request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said)
+            said = with_otherwise(queries.receipt(request.actor, received, key), received.otherwise)
+            is_otherwise = received.is_sent_otherwise or received.otherwise
+            messages.add_message(
+                request, messages.WARNING if is_otherwise else messages.SUCCESS, with_rows(said, received.became)
+            )
             return go(request, reverse("concerns:list", args=[received.pk]))
         except Refused as refused:
             refusal = refused
@@ -82,7 +85,7 @@ def preview(request: Any, key: UUID) -> HttpResponse:
         seen = actions.look_at(request.actor, key=key, choices=choices)
     except NotVisible:
         return _to_its_list(request, key)
-    form = PreviewForm(data, preview=seen, kept=kept)
+    form = PreviewForm(data, preview=seen, kept=kept, otherwise=actions.otherwise_of(seen, choices))
     for one in refusal.all if isinstance(refusal, actions.Unanswered) else filter(None, [refusal]):
         if not (one.field and form.has_error(one.field)):
             form.add_error(one.field if one.field in form.fields else None, one.sentence)
