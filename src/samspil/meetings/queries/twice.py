@@ -19,6 +19,7 @@ from samspil.concerns.states import About
 from samspil.lib.names import are_like, sought
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
+from samspil.meetings.queries.answered import answered_two
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
 from samspil.people.policies import are_two
@@ -42,13 +43,15 @@ def twins_of(item: Item, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], list[tuple[Row, Row]]]:
-    """The pairs to ask about, and those whom somebody has parted; without those whose CPR numbers say that they are two children. Two
-    statements at most.
+    """The pairs to ask about, and those of whom somebody has said that they are two: here, by parting them, or when a list was received;
+    without those whose CPR numbers say so. Six statements at most.
     """
     records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
     asked = {record for one, other in records if one and other and one != other for record in (one, other)}
     known = Person.objects.in_bulk(asked) if asked else {}
-    parted = parted_from({row.item.pk for pair in pairs for row in pair if row.item})
+    items = {row.item.pk: row.item for pair in pairs for row in pair if row.item}
+    parted = parted_from(items) | answered_two(pairs, known)
+    parted |= {frozenset({item.pk, other}) for item in items.values() for other in item.apart_from}
     likely = [
         pair
         for pair, (one, other) in zip(pairs, records, strict=True)
