@@ -12,15 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from samspil.concerns import policies
+from samspil.concerns import policies, preview_words
 from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
 from samspil.concerns.preview_words import (
     FIELDS,
     day_and_place,
-    otherwise_words,
     role_of,
-    rows_heading,
     title,
     when,
     who,
@@ -62,7 +60,14 @@ def column_name(key: str) -> str:
     return str(COLUMNS.get(key, key))
 
 
-register.filter("otherwise_words", otherwise_words)
+register.filter("otherwise_words", preview_words.otherwise_words)
+register.simple_tag(preview_words.rows_heading)
+
+
+@register.filter
+def columns_said(said: Sequence[tuple[str, str]]) -> list[str]:
+    """What a person has said of columns."""
+    return preview_words.columns_said(said)
 
 
 @register.filter
@@ -208,9 +213,6 @@ def state_badge(concern: Concern) -> SafeString:
 def source_name(source: str) -> str:
     """Where the knowledge comes from (BRO-91)."""
     return str(Source(source).label)
-
-
-register.simple_tag(rows_heading)
 
 
 @register.simple_tag
