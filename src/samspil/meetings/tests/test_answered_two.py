@@ -61,7 +61,6 @@ def test_who_was_said_to_be_a_child_nobody_had_met_is_not_asked_about_again(cast
     assert client.post(f"/moeder/punkt/{first.pk}/saml/", {"other": second.pk}).status_code == 303
 
 
-@pytest.mark.covers("BRO-54", verb="item.told_apart")
 def test_that_they_are_two_is_said_beside_the_question_and_is_not_asked_again(cast: Cast) -> None:
     """Met by a stranger: there was a yes alone, and the question stayed."""
     received(cast, row(2, "Mie Ørsløv Holm", text="hærværk", place="Torvet", date=DAY))
