@@ -1,6 +1,6 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
-from samspil.concerns.actions.choosing import Unanswered, check_read_as_shown
+from samspil.concerns.actions.choosing import Unanswered, check_read_as_shown, otherwise_of
 from samspil.concerns.actions.columns import say_columns
 from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list, open_remark
@@ -51,6 +51,7 @@ __all__ = [
     "open_entry",
     "open_list",
     "open_remark",
+    "otherwise_of",
     "person_of",
     "receive_list",
     "rematch",

@@ -15,6 +15,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas
 from samspil.concerns.actions.choosing import (
+    became_otherwise,
     check_columns,
     check_is_fresh,
     check_rows,
@@ -111,6 +112,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     record_each("listentry.changed", changed)
     drafts.discard(actor, draft_key(key), choices_key(key))
     received.became = list(_became(seen, chosen, told_on, corrects))
+    received.otherwise = became_otherwise(seen, choices)
     received.columns_said = tuple(seen.columns_said)
     return received
 
@@ -143,6 +145,7 @@ def _repeated(actor: Actor, seen: Preview, choices: Choices) -> PoliceList | Non
     drafts.save(actor, key=draft_key(seen.key), data={"received": known.pk, "sent": choices.digest})
     drafts.discard(actor, choices_key(seen.key))
     record("policelist.repeated", known, rows=seen.rows)
+    known.otherwise = became_otherwise(seen, choices)
     if len(lists) > 1:
         known.became = [_stood(line, line.difference.same.list_id) for line in seen.same if line.difference.same]
     return known

@@ -28,6 +28,7 @@ class Became(NamedTuple):
     sentence: str
     list_id: int = 0
     is_change: bool = False
+    entry_id: int = 0  # the line of that list, where the row stands
 
 
 class PoliceList(Confidential):
@@ -48,9 +49,10 @@ class PoliceList(Confidential):
     told_again = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     note = models.TextField(default="")
     sent = models.TextField(default="")  # a digest of what was chosen when it was received
-    # What became of the rows that are no new lines, and that the same reading was sent again with other choices. Kept nowhere: known
-    # to whoever has just received the list.
+    # What became of the rows that are no new lines, which answers stand otherwise now, and that the same reading was sent again with
+    # other choices. Kept nowhere: known to whoever has just received the list.
     became: Sequence[Became] = ()
+    otherwise: Sequence[Became] = ()
     is_sent_otherwise = False
     # Headings of which a person has said what they mean, each with it; kept nowhere either.
     columns_said: Sequence[tuple[str, str]] = ()

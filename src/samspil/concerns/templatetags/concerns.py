@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from samspil.concerns import policies, preview_words
 from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
-from samspil.concerns.preview_words import FIELDS, day_and_place, role_of, title, when, who
+from samspil.concerns.preview_words import (
+    FIELDS,
+    day_and_place,
+    role_of,
+    title,
+    when,
+    who,
+)
 from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
@@ -52,6 +59,10 @@ TONES = {
 def column_name(key: str) -> str:
     """What a column of the file was taken for."""
     return str(COLUMNS.get(key, key))
+
+
+register.filter("otherwise_words", preview_words.otherwise_words)
+register.simple_tag(preview_words.rows_heading)
 
 
 @register.filter

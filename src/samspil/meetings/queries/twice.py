@@ -4,11 +4,12 @@ an age that may be the same. Two whose CPR numbers differ are two, and nobody is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -19,10 +20,13 @@ from samspil.concerns.states import About
 from samspil.lib.names import are_like, sought
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
+from samspil.meetings.queries.answered import Asked, asked_when_received, changes_of, unchanged
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
 from samspil.people.policies import are_two
 from samspil.people.queries import may_be_of_age
+
+ITEM = Item._meta.db_table
 
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -42,13 +46,15 @@ def twins_of(item: Item, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], list[tuple[Row, Row]]]:
-    """The pairs to ask about, and those whom somebody has parted; without those whose CPR numbers say that they are two children. Two
-    statements at most.
+    """The pairs to ask about, and those of whom somebody has said that they are two: here, by parting them, or when a list was received;
+    without those whose CPR numbers say so. Three statements at most.
     """
     records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
     asked = {record for one, other in records if one and other and one != other for record in (one, other)}
     known = Person.objects.in_bulk(asked) if asked else {}
-    parted = parted_from({row.item.pk for pair in pairs for row in pair if row.item})
+    items = {row.item.pk: row.item for pair in pairs for row in pair if row.item}
+    parted = _said_to_be_two(items, asked_when_received(pairs, known), known)
+    parted |= {frozenset({item.pk, other}) for item in items.values() for other in item.apart_from}
     likely = [
         pair
         for pair, (one, other) in zip(pairs, records, strict=True)
@@ -58,6 +64,23 @@ def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], li
         [pair for pair in likely if _ids(pair) not in parted],
         [pair for pair in likely if _ids(pair) in parted],
     )
+
+
+def _said_to_be_two(items: Collection[int], asked: Sequence[Asked], known: Mapping[int, Person]) -> set[frozenset[int]]:
+    """The pairs that were parted, and those who were taken as two when a list was received. One statement; none for no items."""
+    if not asked:
+        return parted_from(items)
+    found = History.objects.filter(_joined(items) | changes_of(asked)).order_by("pk")
+    rows = list(
+        found.values_list("parent_table", "parent_id", KT("was__joined_to_id"), KT("was__name"), KT("was__birth_date"))
+    )
+    parted = {frozenset({one, int(other)}) for table, one, other, _name, _born in rows if table == ITEM and other}
+    told = [(table, pk, name, born) for table, pk, _joined_to, name, born in rows]
+    return parted | unchanged(asked, known, told)
+
+
+def _joined(items: Collection[int]) -> Q:
+    return Q(parent_table=ITEM, parent_id__in=items, was__joined_to_id__isnull=False)
 
 
 def _ids(pair: tuple[Row, Row]) -> frozenset[int]:
@@ -70,9 +93,7 @@ def parted_from(items: Collection[int]) -> set[frozenset[int]]:
     """
     if not items:
         return set()
-    were = History.objects.filter(
-        parent_table=Item._meta.db_table, parent_id__in=items, was__joined_to_id__isnull=False
-    )
+    were = History.objects.filter(_joined(items))
     pairs = were.order_by("pk").values_list("parent_id", KT("was__joined_to_id"))
     return {frozenset({one, int(other)}) for one, other in pairs if other is not None}
 

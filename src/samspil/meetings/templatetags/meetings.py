@@ -7,9 +7,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from samspil.access import cabinet
-from samspil.concerns.models import PoliceList
+from samspil.concerns.models import ListEntry, PoliceList
+from samspil.concerns.templatetags.concerns import told_when_and_where
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
 from samspil.meetings.forms import NotedForm
@@ -163,3 +165,10 @@ def in_seats(present: Sequence[Attendance]) -> int:
 def guests(present: Sequence[Attendance]) -> int:
     """How many of those who are there take no seat."""
     return sum(line.state == AttendanceState.GUEST for line in present)
+
+
+@register.filter
+def deed_in_short(entry: ListEntry) -> str:
+    """When and where it happened and in which words: by that one line about a child is told from another."""
+    words = entry.text or (entry.incident.text if entry.incident else "")
+    return " · ".join(filter(None, [told_when_and_where(entry), Truncator(words).chars(60)]))
