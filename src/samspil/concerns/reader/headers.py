@@ -302,4 +302,5 @@ def table_behind_gap_at(header: Header, rows: Sequence[TableRow]) -> int | None:
         return None
     announced = [part_of(without_invisible(cell)) for cell in cells[begin:] if isinstance(cell, str)]
     parts = {known.part for known in announced if known}
-    return begin if "name" in parts or {"given_name", "surname"} <= parts else None
+    is_whole = "name" in parts or {"given_name", "surname"} <= parts or ("suspect" in parts and "cpr" in parts)
+    return begin if is_whole else None

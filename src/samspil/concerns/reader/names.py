@@ -27,7 +27,7 @@ _BIRTH_YEAR = re.compile(
     rf"{_OPEN}\b(?:født|f\.|f|årgang|årg\.?)\s*(?:i\s+)?(?:19|20)[0-9]{{2}}\b{_CLOSED}|[(\[]\s*(?:19|20)[0-9]{{2}}\s*[)\]]",
     re.IGNORECASE,
 )
-_ABOUT = r"(?:(ca\.?|cirka|omkring|vist|måske)\s*)?"
+_ABOUT = r"(?:(ca\.?|cirka|omkring|vist|måske|[0-9]{1,2}\s?[-–])\s*)?"
 _AGE = re.compile(
     rf"{_OPEN}\b{_ABOUT}(?<![0-9])([0-9]{{1,2}})\s*(?:år|aar|årig|årige|års)\b\.?{_CLOSED}"
     rf"|[(\[]\s*{_ABOUT}([0-9]{{1,2}})\s*[)\]]"
@@ -35,7 +35,9 @@ _AGE = re.compile(
     rf"|,\s*([0-9]{{1,2}})\s*$",
     re.IGNORECASE,
 )
-_HAS_STREET = re.compile(r"[^\W\d_]{2,}\.?\s+[0-9]{1,3}\s?[a-zæøå]?\b", re.IGNORECASE)
+_IS_ADDRESS = re.compile(
+    r"[^\W\d_]{2,}\.?\s+[0-9]{1,3}\s?[a-zæøå]?\b|\b[0-9]{4}\s+[^\W\d_]{2,}", re.IGNORECASE
+)  # a street with its house, or a town with its postcode
 _DIGIT = re.compile(r"[0-9]")
 _ENDS = " ,;:()-–/"
 _FEWEST_YEARS, _MOST_YEARS = 5, 99
@@ -142,7 +144,7 @@ def _without_more(name: str, today: datetime.date) -> _Bare:
             name = _trimmed(name[: match.start()] + " " + name[match.end() :])
     first, *further = name.split(",")
     address = None
-    at = next((place for place, part in enumerate(further) if _HAS_STREET.search(part)), None)
+    at = next((place for place, part in enumerate(further) if _IS_ADDRESS.search(part)), None)
     if at is not None and not _DIGIT.search(first):
         address = ", ".join(part.strip() for part in further[at:] if part.strip())
         taken.append(name_sentences.ADDRESS)
@@ -167,4 +169,4 @@ def _quoted(written: str) -> str:
 
 def _trimmed(name: str) -> str:
     """The name without the signs that held what is taken out; a comma before which nothing is left out of it stays."""
-    return re.sub(r"\s+([,;])", r"\1", " ".join(name.split())).strip(_ENDS)
+    return re.sub(r"\s*([,;])(?:\s*[,;])*", r"\1", " ".join(name.split())).strip(_ENDS)

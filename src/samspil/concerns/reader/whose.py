@@ -28,6 +28,10 @@ _LONGEST = 60
 _A_PLACE = re.compile(
     r"(?:skolen?|klub(?:ben)?|politi|kommune|station|center|centret|kreds(?:en)?|afdeling)\b", re.IGNORECASE
 )
+_OF_OTHERS = re.compile(
+    r"lærer|pædagog|leder|forældre|kollega|familie|politi|patrulje|station|kreds|område|distrikt|bydel|land\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -109,7 +113,7 @@ def doubts(header: Header, header_row: TableRow, below: Sequence[TableRow], hidd
                 part is None
                 and anchors
                 and near < own
-                and not tells_of_somebody_else(heading)
+                and not (tells_of_somebody_else(heading) or _OF_OTHERS.search(heading))
                 and _holds_names(column, below, fewest_words=2)
             )
         ):
@@ -132,11 +136,10 @@ def _apart_from(header: Header, header_row: TableRow, below: Sequence[TableRow])
 def _with_names(header: Header, columns: tuple[int, ...], header_row: TableRow) -> Header:
     before = [_heading(header_row, column) for column in header.columns.get("name", ())]
     now = [_heading(header_row, column) for column in columns]
-    places = {key: place for key, place in header.columns.items() if key != "name"}
-    written = {key: said for key, said in header.written.items() if key != "name"}
-    if columns:
-        places = {"name": columns, **places}
-        written = {"name": " + ".join(now), **written}
+    places: dict[Key, tuple[int, ...]] = {"name": columns} if columns else {}
+    written: dict[Key, str] = {"name": " + ".join(now)} if columns else {}
+    places |= {key: place for key, place in header.columns.items() if key != "name"}
+    written |= {key: said for key, said in header.written.items() if key != "name"}
     unread = tuple(dict.fromkeys((*(heading for heading in header.unread if heading not in now), *before)))
     return replace(header, columns=places, written=written, unread=unread)
 

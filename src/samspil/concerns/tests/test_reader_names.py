@@ -52,6 +52,15 @@ def test_a_lone_name_behind_an_empty_column_is_of_a_table_of_its_own(given: str)
     assert any("87654321" in note for note in reading.notes)
 
 
+def test_suspects_behind_an_empty_column_are_a_table_of_their_own_too() -> None:
+    reading = listed(
+        ["Navn", "Fødselsdato", "Dato", None, "Mistænkt", "CPR-nr."],
+        ["Sidsel Kant", "16-04-2012", DAY, None, "Ole Weiß", NUMBER],
+    )
+    assert pairs(reading) == [("Sidsel Kant", None)]
+    assert offered(reading) == {"Liste, tabellen til højre": [("Ole Weiß", "6704125678")]}
+
+
 def test_the_table_to_the_right_stands_beside_a_title_two_rows_of_headings_and_a_table_below() -> None:
     data = list_files.xlsx(
         {
@@ -263,6 +272,9 @@ def test_an_impossible_number_in_a_name_is_taken_out_and_told_masked(
         ("Æva Prøve 15 år", "Æva Prøve", "»15 år«"),
         ("Æva Prøve, ca. 14", "Æva Prøve", "»ca. 14«"),
         ("Æva Prøve (15)", "Æva Prøve", "»15«"),
+        ("Æva Prøve (13-15 år)", "Æva Prøve", "»13-15 år«"),
+        ("Æva Prøve, 15 år, ukendt bopæl", "Æva Prøve, ukendt bopæl", "»15 år«"),
+        ("Æva Prøve, 2605 Brøndby", "Æva Prøve", "en adresse"),
         ("Æva Prøve, 15", "Æva Prøve", "»15«"),
         ("Prøve, Æva 15 år, Kilden 3", "Prøve, Æva", "»15 år«, en adresse"),
         ("Æva Prøve, Kilden 3, 2605 Brøndby", "Æva Prøve", "en adresse"),
