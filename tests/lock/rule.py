@@ -107,7 +107,9 @@ class World:
         if not self.acts(principal, at):
             return set()
         held = {m.audience for m in self.memberships if m.principal == principal and m.period.holds(at)}
-        return set() if held == {self.person_of[principal]} else held  # who works nowhere has no key (`access.works_nowhere`)
+        return (
+            set() if held == {self.person_of[principal]} else held
+        )  # who works nowhere has no key (`access.works_nowhere`)
 
     def keys(self, principal: int, at: datetime) -> set[Key]:
         """May read: memberships, and what is opened to them."""

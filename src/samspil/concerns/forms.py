@@ -22,7 +22,7 @@ from samspil.concerns.queries import SendingPage, UploadPage
 from samspil.concerns.queries.preview_page import CREATE, PICK
 from samspil.concerns.queries.received import EntryPage
 from samspil.concerns.queries.remarks import RemarkPage
-from samspil.concerns.reader import MOST_BYTES, ListReading, NotAList, read_list
+from samspil.concerns.reader import MOST_BYTES, HeadingsUnknown, ListReading, NotAList, read_list
 from samspil.concerns.states import About, Source
 from samspil.lib import cpr as numbers
 from samspil.lib.names import words_of_names_in
@@ -89,6 +89,8 @@ class UploadForm(forms.Form):
         name, contents = (uploaded.name or "", _contents(uploaded)) if uploaded else (PASTED, pasted.encode())
         try:
             data["reading"] = read_list(contents, name)
+        except HeadingsUnknown as unknown:  # what its columns are is asked before it is received
+            data["reading"] = unknown.reading
         except NotAList as refusal:
             self.add_error("file" if uploaded else "pasted", refusal.sentence)
             if uploaded:  # it was sent, and cannot be read: choosing it again helps nobody

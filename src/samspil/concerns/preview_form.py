@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from samspil.concerns.actions import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import names_of
-from samspil.concerns.preview_words import answer_words, remarks, title
-from samspil.concerns.queries.preview import to_choose
+from samspil.concerns.preview_words import MEANINGS, answer_words, remarks, title
+from samspil.concerns.queries.preview import row_name, to_choose
 from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Attention, Preview, PreviewLine, is_update
+from samspil.concerns.reader import OpenColumn
 from samspil.lib.names import words_of_names_in
 from samspil.web import dates
 from samspil.web.forms import LongText
@@ -55,6 +56,8 @@ class PreviewForm(forms.Form):
         kept = kept or {}
         self.taken = [part.key for part in preview.taken]
         self.skipped = set(self.data.getlist("skip") if isinstance(self.data, QueryDict) else kept.get("skip", ()))
+        for column in preview.open_columns:
+            self._add_column(column, kept)
         for line in preview.looked_at:
             self.fields[f"line-{line.index}"] = forms.ChoiceField(
                 label=title(line),
@@ -91,6 +94,17 @@ class PreviewForm(forms.Form):
         for event in preview.events:
             self._add_event(event, kept)
 
+    def _add_column(self, column: OpenColumn, kept: Mapping[str, list[str]]) -> None:
+        said = kept.get(f"column-{column.column}") or [self.preview.said.get(column.column) or column.said or ""]
+        cells = ", ".join(f"»{cell}«" for cell in column.cells)
+        self.fields[f"column-{column.column}"] = forms.ChoiceField(
+            label=gettext("“%(heading)s”: the column is") % {"heading": column.heading},
+            help_text=gettext("There stands: %(cells)s") % {"cells": cells} if cells else "",
+            choices=[("", gettext("Not read")), *((one, MEANINGS[one]) for one in self.preview.meanings)],
+            initial=said[0],
+            required=False,
+        )
+
     def _add_event(self, event: Event, kept: Mapping[str, list[str]]) -> None:
         on = f"event-{event.key}" in kept if f"event_text-{event.key}" in kept else event.is_sure
         self.fields[f"event-{event.key}"] = forms.BooleanField(
@@ -125,6 +139,11 @@ class PreviewForm(forms.Form):
             (one, self[name] if name in self.fields else None)
             for one, name in zip(self.preview.attention, names, strict=True)
         ]
+
+    @property
+    def columns(self) -> list[forms.BoundField]:
+        """What each column is that no heading tells the meaning of."""
+        return [self[f"column-{one.column}"] for one in self.preview.open_columns]
 
     @property
     def to_choose(self) -> list[Asked]:
@@ -189,6 +208,7 @@ def choices_of(data: QueryDict) -> Choices:
     days = {}
     born = {}
     happened = {}
+    columns = {}
     apart: dict[str, str] = {}
     belongs = set()
     for name in data:
@@ -199,6 +219,8 @@ def choices_of(data: QueryDict) -> Choices:
             days[int(key)] = str(data[name])
         elif kind == "born" and key.isdigit():
             born[int(key)] = str(data[name])
+        elif kind == "column" and key.isdigit():
+            columns[int(key)] = str(data[name])
         elif kind == "event" and key:
             names_are_words = f"event_ok-{key}" in data
             happened[key] = EventChoice(data.get(f"event_text-{key}", ""), names_are_words)
@@ -207,7 +229,7 @@ def choices_of(data: QueryDict) -> Choices:
         elif kind == "event_text" and key and f"event-{key}" not in data:
             apart[key] = str(data[name])
     taken = _taken(dict(data.lists()))
-    return Choices(lines, happened, taken, days, data.get("mark", ""), frozenset(belongs), apart, born)
+    return Choices(lines, happened, taken, days, data.get("mark", ""), frozenset(belongs), apart, born, columns)
 
 
 def choices_kept(kept: Mapping[str, list[str]]) -> Choices:
@@ -225,9 +247,36 @@ def _of_rows(kept: Mapping[str, list[str]], prefix: str) -> dict[int, str]:
 
 def to_keep(data: QueryDict, taken: Iterable[str]) -> dict[str, list[str]]:
     """What was chosen so far, as the page's draft keeps it, while the page is looked at anew; with the parts that are taken."""
-    passing = {"csrfmiddlewaretoken", "born", "edit", "mark", "take", "taken", "leave", "look"}
+    passing = {"csrfmiddlewaretoken", "born", "edit", "mark", "take", "taken", "leave", "look", "columns"}
     said = {name: texts for name, texts in data.lists() if name not in passing and not name.startswith((TAKEN, "_"))}
     return said | {f"{TAKEN}{part}": ["1"] for part in taken}
+
+
+def without_columns(kept: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What was chosen but for what the columns are, where the list is read with that."""
+    return {name: texts for name, texts in kept.items() if not name.startswith("column-")}
+
+
+def not_kept(kept: Mapping[str, list[str]], before: Preview, now: Preview) -> list[str]:
+    """What was chosen on a page and cannot stand on the page of the list as it is read again: sentences, with the words that were
+    written.
+    """
+    told = []
+    for line in now.lines:
+        answer = next(iter(kept.get(f"line-{line.index}", ())), "")
+        was = before.lines[line.index] if line.index < len(before.lines) else line
+        day = next(iter(kept.get(f"date-{line.index}", ())), "")
+        days = {NO_DAY, *(one.isoformat() for one in line.line.date_choices)}
+        is_lost = answer and answer != was.default and answer not in line.options
+        if is_lost or (day and day not in days) or (was.born and not line.born):
+            told.append(
+                gettext("%(row)s: what you had chosen cannot be chosen any more.") % {"row": row_name(line.line)}
+            )
+    lost = _words_kept(kept, now)
+    return [
+        *told,
+        *(gettext("What you wrote belongs to no event any more: “%(words)s”") % {"words": one.text} for one in lost),
+    ]
 
 
 def _taken(said: Mapping[str, list[str]]) -> frozenset[str]:

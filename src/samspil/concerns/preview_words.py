@@ -36,6 +36,21 @@ from samspil.concerns.queries.preview_page import (
 from samspil.concerns.states import role_label
 from samspil.web import dates
 
+MEANINGS = {
+    "name": _("Name"),
+    "given_name": _("Given name"),
+    "surname": _("Surname"),
+    "cpr": _("CPR number"),
+    "birth_date": _("Birth date"),
+    "age": _("Age"),
+    "address": _("Address"),
+    "place": _("Place"),
+    "date": _("Date"),
+    "time": _("Time of day"),
+    "role": _("Role"),
+    "text": _("Text"),
+    "reference": _("Journal number"),
+}
 FIELDS = {
     "name": _("Name"),
     "birth_date": _("Birth date"),
@@ -176,6 +191,15 @@ def _value(field: str, value: Any, line: PreviewLine) -> str:
 
 
 MOST_TOLD = 20
+
+
+def columns_said(said: Iterable[tuple[str, str]]) -> list[str]:
+    """What a person has said of columns, each by its heading."""
+    return [
+        gettext("The column “%(heading)s” is read as %(meaning)s, because you said so.")
+        % {"heading": heading, "meaning": str(MEANINGS[meaning])}
+        for heading, meaning in said
+    ]
 
 
 def with_rows(receipt: str, became: Sequence[Became]) -> SafeString:

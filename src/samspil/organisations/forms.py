@@ -82,7 +82,12 @@ class GivePostForm(PostFields):
 class GiveSeatForm(forms.Form):
     """A seat in a forum."""
 
-    seat = FromList(_("Seat"), help_text=_("Seats of the units in which the colleague works."))
+    seat = FromList(
+        _("Seat"),
+        help_text=_(
+            "Seats of the units in which the colleague works. For a seat of another unit, give the colleague a post there first."
+        ),
+    )
     since = DateField(label=_("First day"), required=False, help_text=_("Left empty: today."))
     until = DateField(label=_("Last day"), required=False, help_text=_("Left empty: until you end it."))
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from samspil.access import cabinet
 from samspil.access.models import History
+from samspil.lib.calendars import age_on
 from samspil.lib.names import are_like, fold, sought
 from samspil.lib.refusals import NotVisible
 from samspil.people import cpr_at_rest
@@ -97,12 +98,13 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
     One statement however many children. A record that has been joined with another answers as that other. Records whose
     CPR number differs from the child's are not offered: they are somebody else. With `named_in`, the audience of a forum's door, a
     child of whom neither number nor birth date is told may be one whom that door, or where the actor works, knows by the same name,
-    of an age that may be the same.
+    of an age that may be the same; and so may a child of whom more is told than of that record.
     """
+    today = timezone.localdate()
     ours = {named_in, *cabinet.own_keys()} if named_in else set()
     hashes = [cpr_at_rest.keyed_hash(child.cpr) if child.cpr else None for child in children]
     days = {child.birth_date for child in children if child.birth_date and fold(child.name)}
-    named = {sought(child.name) for child in children if named_in and _is_name_alone(child)} - {""}
+    named = {sought(child.name) for child in children if named_in} - {""}
     wanted = [list({value for value in hashes if value}), list(days), list(named), list(ours)]
     if not (wanted[0] or days or named):
         return [[] for _ in children]
@@ -128,11 +130,16 @@ def matches(children: Sequence[Child], *, named_in: int | None = None) -> list[l
             root = roots.get(person.pk, person)
             if not _is_somebody_else(hashed, person):
                 answer.setdefault(root.pk, Match(root, by))
-        for person in by_name.get(sought(child.name), []) if named and _is_name_alone(child) else []:
+        for person in by_name.get(sought(child.name), []) if named else []:
             root = roots.get(person.pk, person)
-            is_bare = person.birth_date is None and person.cpr_hash is None and person.owner_audience_id == named_in
-            if is_bare or may_be_of_age(child.age_told, root.age_at(timezone.localdate()), of_one_name=True):
-                answer.setdefault(root.pk, Match(root, "name_alone" if is_bare else "name_of_known"))
+            is_bare = _is_bare(person)
+            if not _is_name_alone(child):
+                if is_bare and may_be_of_age(_age_told(child, today), root.age_at(today), of_one_name=True):
+                    answer.setdefault(root.pk, Match(root, "name_alone"))
+                continue
+            is_bare_here = is_bare and person.owner_audience_id == named_in
+            if is_bare_here or may_be_of_age(child.age_told, root.age_at(today), of_one_name=True):
+                answer.setdefault(root.pk, Match(root, "name_alone" if is_bare_here else "name_of_known"))
         answers.append(list(answer.values()))
     return answers
 
@@ -143,6 +150,14 @@ def may_be_of_age(one: int | None, other: int | None, *, of_one_name: bool = Fal
     """
     most = TOLD_AGE_OF_ONE_NAME_MAY_BE_OFF if of_one_name else TOLD_AGE_MAY_BE_OFF
     return one is None or other is None or abs(one - other) <= most
+
+
+def _is_bare(person: Person) -> bool:
+    return person.birth_date is None and person.cpr_hash is None
+
+
+def _age_told(child: Child, day: date) -> int | None:
+    return age_on(child.birth_date, day) if child.birth_date else child.age_told
 
 
 def _is_name_alone(child: Child) -> bool:

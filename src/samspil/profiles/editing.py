@@ -87,6 +87,12 @@ def add_seat(content: Content, forum_key: str, values: Mapping[str, Any]) -> Non
     seats.append(seat)
 
 
+def add_basis(content: Content, forum_key: str, giver: str, basis: str) -> None:
+    """On what that kind of giver gives in this forum, wherever nothing is said yet. Nobody has confirmed it."""
+    for terms in content["forums"][forum_of(content, forum_key)]["terms"]:
+        terms.setdefault("bases", {}).setdefault(giver, {"basis": basis})
+
+
 def change_seat(content: Content, forum_key: str, seat_key: str, values: Mapping[str, Any]) -> None:
     """A seat as it is from now on."""
     forum = content["forums"][forum_of(content, forum_key)]

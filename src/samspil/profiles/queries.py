@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +18,13 @@ from samspil.organisations.queries import latest_content, latest_profile
 from samspil.profiles.models import Change
 from samspil.profiles.sections import SECTIONS
 from samspil.profiles.wording import TERMS
+from samspil.sharing.models import Giver, LegalBasis
 
 Content = dict[str, Any]
 Edit = Callable[[Content], None]  # changes a copy of the content in place
+
+
+GIVERS = (Giver.POLICE, Giver.AUTHORITY, Giver.SELF_GOVERNING)
 
 
 @dataclass(frozen=True)
@@ -191,3 +195,13 @@ def seats_to_change(forum: Forum, day: date) -> list[SeatLine]:
     for holder in SeatHolder.objects.filter(seat__forum=forum).on_or_after(day).select_related("staff").order_by("pk"):
         held.setdefault(holder.seat_id, []).append(holder)
     return [SeatLine(seat, held.get(seat.pk, [])) for seat in seats]
+
+
+def bases_to_choose(forum: Mapping[str, Any]) -> list[LegalBasis]:
+    """The legal bases for the kinds of giver for which the forum has none: whose seat would be refused. One statement; none where it
+    names nobody, or has them all.
+    """
+    if not forum.get("named_persons", False):
+        return []
+    lacking = [giver for giver in GIVERS if any(not terms.get("bases", {}).get(giver) for terms in forum["terms"])]
+    return list(LegalBasis.objects.filter(giver__in=lacking).order_by("pk")) if lacking else []

@@ -1,6 +1,7 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
-from samspil.concerns.actions.choosing import Unanswered
+from samspil.concerns.actions.choosing import Unanswered, check_read_as_shown
+from samspil.concerns.actions.columns import say_columns
 from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list, open_remark
 from samspil.concerns.actions.reading import (
@@ -35,6 +36,7 @@ __all__ = [
     "Unanswered",
     "become",
     "capture",
+    "check_read_as_shown",
     "children_of",
     "correct",
     "correct_event",
@@ -57,6 +59,7 @@ __all__ = [
     "remove_list",
     "restore_line",
     "restore_list",
+    "say_columns",
     "send",
     "tell_event",
 ]

@@ -15,7 +15,7 @@ from samspil.concerns.lists.likeness import plain
 from samspil.concerns.lists.lines import names_of
 from samspil.concerns.models import ListEntry, PoliceList
 from samspil.concerns.queries.preview import row_name, to_choose
-from samspil.concerns.queries.preview_page import NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
+from samspil.concerns.queries.preview_page import BEHIND_MARK, NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.web import dates
@@ -37,6 +37,30 @@ def check_is_fresh(actor: Actor, seen: Preview, choices: Choices) -> None:
             % {"who": who.name, "time": dates.clock(latest.written_at or actor.at)}
         )
     raise Refused(_("The week’s list has changed since you opened this page. Look once more, then receive the rest."))
+
+
+def check_read_as_shown(seen: Preview, choices: Choices) -> None:
+    """The columns are read as the page showed them. Raises Refused where another window has said something else of them."""
+    if choices.mark and choices.mark.partition(BEHIND_MARK)[2] != seen.mark.partition(BEHIND_MARK)[2]:
+        raise Refused(
+            _(
+                "The list has been read again since you opened this page, with other words for its columns. Look once more."
+            )
+        )
+
+
+def check_columns(seen: Preview, choices: Choices) -> None:
+    """The columns are read as they are said to be. Raises Refused: else what was said would be lost without a word."""
+    check_read_as_shown(seen, choices)
+    for one in seen.open_columns:
+        if one.column in choices.columns and choices.columns[one.column] != seen.said.get(one.column, ""):
+            raise Refused(
+                _(
+                    "You have said what the column “%(heading)s” is, and the list is not read with it yet. Press “Read again with that”."
+                )
+                % {"heading": one.heading},
+                field=f"column-{one.column}",
+            )
 
 
 def check_something_is_there(seen: Preview) -> None:

@@ -53,6 +53,9 @@ class Choices:
     belongs: frozenset[int] = frozenset()  # lines whose words name another child, and are to
     apart: Mapping[str, str] = field(default_factory=dict)  # what was written of rows that are not to be one event
     born: Mapping[int, str] = field(default_factory=dict)  # of lines that tell two birth dates: which is right
+    columns: Mapping[int, str] = field(
+        default_factory=dict
+    )  # what the page has them as; read again, they are kept beside the rows
 
     @property
     def digest(self) -> str:
@@ -93,7 +96,7 @@ def keep_reading(
     today = timezone.localdate(actor.at)
     check_may_give(giver, forum, today)
     districts = District.objects.filter(body_id=forum.body_id).on(today).values_list("name", "pk")
-    lines, parts, problems = _parts_of(reading, dict(districts))
+    lines, parts, problems = parts_of(reading, dict(districts))
     key = under or uuid4()
     drafts.save(
         actor,
@@ -111,7 +114,9 @@ def keep_reading(
                 "parts": parts,
                 "problems": problems,
                 "rows": [line.as_json() for line in lines],
-                "with_hidden": _with_hidden_columns(reading, lines, dict(districts)),
+                "with_hidden": with_hidden_columns(reading, lines, dict(districts)),
+                "further_notes": list(reading.notes[reading.own_notes :]),
+                **columns_kept(reading),
             }
         },
     )
@@ -119,12 +124,30 @@ def keep_reading(
     return key
 
 
-def _parts_of(
-    reading: ListReading, districts: Mapping[str, int]
+def columns_kept(reading: ListReading, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The columns of which a person can say what they are, what was said, and the table that is read again with it, in cipher: whole
+    CPR numbers stand in it. A list is bare where no headings of it are known.
+    """
+    if before is None:
+        table = cpr_at_rest.as_text(json.dumps(reading.table)) if reading.table else ""
+        kept = {"table": table, "bare": bool(table) and not reading.columns, "said": {}}
+    else:
+        said = {str(one.column): one.said for one in reading.open_columns if one.said}
+        kept = {"table": before["table"], "bare": before["bare"], "said": said}
+    return {
+        **kept,
+        "open": [column.as_answer() for column in reading.open_columns if kept["table"]],
+        "meanings": list(reading.meanings),
+    }
+
+
+def parts_of(
+    reading: ListReading, districts: Mapping[str, int], keys: Mapping[str, str] | None = None
 ) -> tuple[list[Line], list[dict[str, Any]], list[dict[str, Any]]]:
     """The lines of the list and of the parts beside it, what is to be known of each part, and all problems.
 
-    Of parts, no more lines are kept than a list may have; the rest is counted.
+    Of parts, no more lines are kept than a list may have; the rest is counted. `keys` are those that parts of a kind have had, where
+    the list is read again.
     """
     lines = [line_of(row, districts) for row in reading.rows]
     problems = [problem.as_json() for problem in reading.problems]
@@ -132,6 +155,8 @@ def _parts_of(
     room = policies.MOST_ROWS
     for number, part in enumerate(reading.asides):
         key = COLUMNS if part.kind == COLUMNS else f"{part.kind}-{number}"
+        if keys is not None:
+            key = keys.get(part.kind, COLUMNS if part.kind == COLUMNS else f"{part.kind}-own")
         rows = () if part.kind == COLUMNS else part.rows[:room]
         room -= len(rows)
         sheet = "" if part.kind == COLUMNS else part.name
@@ -142,11 +167,11 @@ def _parts_of(
     return lines, parts, problems
 
 
-def _with_hidden_columns(
+def with_hidden_columns(
     reading: ListReading, lines: Sequence[Line], districts: Mapping[str, int]
 ) -> dict[str, dict[str, Any]]:
     """The lines as they are with the hidden columns of their sheet, by their place."""
-    places = {line.row: place for place, line in enumerate(lines) if not line.sheet}
+    places = {line.row: place for place, line in enumerate(lines) if not (line.sheet or line.by_hand)}
     return {
         str(places[row.row]): line_of(row, districts, lines[places[row.row]].part).as_json()
         for part in reading.asides

@@ -15,6 +15,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas
 from samspil.concerns.actions.choosing import (
+    check_columns,
     check_is_fresh,
     check_rows,
     check_something_is_there,
@@ -71,10 +72,11 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     if again := list_of(actor, key):
         return _again(actor, again, key, choices)
     seen = preview(actor, key, taken=choices.taken, days=choices.days, born=choices.born)
+    check_columns(seen, choices)
     if seen.is_known and (known := _repeated(actor, seen, choices)):
         return known
-    check_something_is_there(seen)
     check_is_fresh(actor, seen, choices)
+    check_something_is_there(seen)
     chosen = {line.index: choices.lines.get(line.index, line.default) for line in seen.lines}
     taken = [line for line in seen.lines if chosen[line.index] != SKIP and not is_update(chosen[line.index])]
     check_rows(seen, taken, chosen, choices)
@@ -109,6 +111,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     record_each("listentry.changed", changed)
     drafts.discard(actor, draft_key(key), choices_key(key))
     received.became = list(_became(seen, chosen, told_on, corrects))
+    received.columns_said = tuple(seen.columns_said)
     return received
 
 

@@ -52,6 +52,8 @@ class PoliceList(Confidential):
     # to whoever has just received the list.
     became: Sequence[Became] = ()
     is_sent_otherwise = False
+    # Headings of which a person has said what they mean, each with it; kept nowhere either.
+    columns_said: Sequence[tuple[str, str]] = ()
 
     class Meta:
         # The same request twice is one list. The writer stands in the key, so that nobody can take another's place.

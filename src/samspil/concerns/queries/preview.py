@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Q
@@ -38,6 +38,7 @@ from samspil.concerns.queries.preview_lines import (
     with_twins_told,
 )
 from samspil.concerns.queries.preview_page import (
+    BEHIND_MARK,
     COLUMNS,
     REMARK,
     UPDATE,
@@ -47,7 +48,7 @@ from samspil.concerns.queries.preview_page import (
     PreviewLine,
     is_update,
 )
-from samspil.concerns.reader import sentences
+from samspil.concerns.reader import Meaning, open_column, sentences
 from samspil.concerns.states import role_label
 from samspil.lib.names import fold
 from samspil.lib.refusals import NotVisible, Refused
@@ -127,12 +128,21 @@ def preview(
         lines=tuple(told),
         events=tuple(events(_taken(told))),
         gone=tuple(missing([lines[i] for i in compared], found, earlier, left)),
-        mark=_mark([lines[i] for i in read], earlier),
+        mark=_mark([lines[i] for i in read], earlier, meanings_said(kept)),
         notes=tuple(kept.get("notes", ())),
         told=tuple(kept.get("told", ())),
         asides=tuple(_parts(kept, taken, told)),
         family=next((unit for unit in by_id.values() if unit.sector == "social"), None),
+        open_columns=tuple(open_column(column) for column in kept.get("open", ())),
+        meanings=tuple(kept.get("meanings", ())),
+        said=meanings_said(kept),
+        is_bare=kept.get("bare", False),
     )
+
+
+def meanings_said(kept: Mapping[str, Any]) -> dict[int, Meaning]:
+    """What was said of the columns of a reading."""
+    return {int(column): cast("Meaning", meaning) for column, meaning in kept.get("said", {}).items()}
 
 
 def reading_kept(actor: Actor, key: UUID) -> dict[str, Any]:
@@ -303,8 +313,10 @@ def _hidden(kept: Mapping[str, Any], told: Sequence[PreviewLine]) -> Iterator[tu
         yield told[int(index)], hidden_words(line_from_json(kept["rows"][int(index)]), line_from_json(whole))
 
 
-def _mark(lines: Sequence[Line], earlier: Sequence[Earlier]) -> str:
-    """Of the entries of the week that are about these lines: another mark says that somebody has changed them meanwhile."""
+def _mark(lines: Sequence[Line], earlier: Sequence[Earlier], said: Mapping[int, Meaning]) -> str:
+    """Of the entries of the week that are about these lines: another mark says that somebody has changed them meanwhile. Behind it
+    stands what the columns are said to be.
+    """
     keys = {key for line in lines for key in line.child_keys}
     prints = {line.fingerprint for line in lines}
     about = [
@@ -312,7 +324,8 @@ def _mark(lines: Sequence[Line], earlier: Sequence[Earlier]) -> str:
         for entry in earlier
         if entry.fingerprint in prints or keys.intersection(entry.child_keys)
     ]
-    return hashlib.sha256(" ".join(sorted(about)).encode()).hexdigest()[:16]
+    columns = "".join(f"{BEHIND_MARK}{column}{meaning}" for column, meaning in sorted(said.items()))
+    return hashlib.sha256(" ".join(sorted(about)).encode()).hexdigest()[:16] + columns
 
 
 def list_of(actor: Actor, key: UUID) -> PoliceList | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,7 @@ from samspil.concerns.lists.differences import Difference, Earlier
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry, ListRole
+from samspil.concerns.reader import Meaning, OpenColumn
 from samspil.organisations.models import Forum, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.people.models import Person
@@ -27,6 +29,7 @@ PICK, RENAME, SAME_AS = (
 )  # a record; the same and its name is the line's now; another line's child
 NO_DAY = "none"
 COLUMNS, REMARK = "columns", "remark"
+GONE = "gone"  # the part of a row in which nothing is read any more; it keeps its place
 
 
 def is_update(answer: str | None) -> bool:
@@ -39,6 +42,7 @@ def is_again(answer: str | None) -> bool:
     return (answer or "").removesuffix(RENAMED) == AGAIN
 
 
+BEHIND_MARK = "."  # parts what was received from what the columns are said to be
 APART = frozenset({ListRole.VICTIM, ListRole.WITNESS})
 
 
@@ -213,11 +217,20 @@ class Preview:
     lines: tuple[PreviewLine, ...]
     events: tuple[Event, ...]
     gone: tuple[Earlier, ...]
-    mark: str  # of what was received in the week about these children: changes when somebody else receives something
+    mark: str  # changes when somebody else receives something about these children, and with what the columns are said to be
     notes: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     asides: tuple[LeftOut, ...] = ()
     family: Unit | None = field(default=None)
+    open_columns: tuple[OpenColumn, ...] = ()  # of which a person can say what they are, as one of `meanings`
+    meanings: tuple[Meaning, ...] = ()
+    said: Mapping[int, Meaning] = field(default_factory=dict)
+    is_bare: bool = False  # no headings are known: there is no row before somebody has said what the columns are
+
+    @property
+    def columns_said(self) -> list[tuple[str, Meaning]]:
+        """The headings of which a person has said what they mean, each with it."""
+        return [(one.heading, self.said[one.column]) for one in self.open_columns if one.column in self.said]
 
     @property
     def rows(self) -> int:

@@ -7,13 +7,21 @@ A header is compared in small letters, without what stands in brackets, and with
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from itertools import product
+from typing import Literal, get_args
 
 Part = Literal[
     "name", "given_name", "middle_name", "surname", "cpr", "cpr_or_birth_date", "birth_date",
     "age", "address", "postcode", "city", "place", "date", "time", "role", "text", "reference", "date_and_place",
     "suspect",
 ]  # fmt: skip
+
+# What a person can say that a column is.
+Meaning = Literal[
+    "name", "given_name", "surname", "cpr", "birth_date", "age", "address", "place", "date", "time", "role", "text",
+    "reference",
+]  # fmt: skip
+MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 
 ALIASES: dict[Part, tuple[str, ...]] = {
     "name": (
@@ -32,7 +40,7 @@ ALIASES: dict[Part, tuple[str, ...]] = {
     "surname": ("efternavn", "efternavne", "efternavn(e)", "slægtsnavn", "surname", "last name"),
     "cpr": (
         "cpr", "cpr-nr.", "cprnr", "cpr-nummer", "cpr no", "cpr-numre", "personnummer", "personnr.",
-        "person-nr.", "pnr.", "barnets cpr", "barnets cpr-nr.", "den unges cpr", "den unges cpr-nr.",
+        "person-nr.", "pnr.", "pers.nr.", "barnets cpr", "barnets cpr-nr.", "den unges cpr", "den unges cpr-nr.",
         "cpr på barn", "cpr-nr. på barn",
     ),
     "cpr_or_birth_date": (
@@ -42,7 +50,7 @@ ALIASES: dict[Part, tuple[str, ...]] = {
     "birth_date": (
         "fødselsdato", "født", "fødselsdag", "født den", "født d.", "fødselsdata", "fødsels-dato", "f.dato",
         "fødselsd.", "f.dag", "fødedato", "barnets fødselsdato", "den unges fødselsdato", "dato for fødsel",
-        "birth date", "date of birth",
+        "fødselsdag og -år", "fødselsdag og år", "fødselsdato og -år", "birth date", "date of birth",
     ),
     "age": ("alder", "alder i år", "alder (år)", "barnets alder", "den unges alder", "nuværende alder", "age"),
     "address": (
@@ -71,7 +79,7 @@ ALIASES: dict[Part, tuple[str, ...]] = {
     "role": (
         "rolle", "rolle i sagen", "rolle i forholdet", "rolle/status", "status/rolle", "status",
         "status i sagen", "sigtet/mistænkt", "sigtet/mistænkt/vidne", "sigtet/vidne", "partstatus",
-        "personrolle", "rollestatus", "role",
+        "partsstatus", "personrolle", "rollestatus", "role",
     ),
     "text": (
         "forhold", "forholdet", "sigtelse", "sigtelser", "sigtet for", "bekymring", "bekymringer",
@@ -177,14 +185,17 @@ def _forms() -> dict[str, Announced]:
         for rank, alias in enumerate(aliases):
             form = _squeezed(alias)
             # Systems without Danish letters write ae oe aa, or o and a, or lose the letter altogether.
-            for spelling in (
-                form,
-                form.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
-                form.replace("æ", "ae").replace("ø", "o").replace("å", "a"),
-                _lost(form),
-            ):
+            for spelling in (*_spellings(form), _lost(form)):
                 forms.setdefault(spelling, Announced(part, rank, by_alias=True))
     return forms
+
+
+def _spellings(form: str) -> list[str]:
+    """The form with its Danish letters, and with each kind of them written otherwise."""
+    return [
+        form.replace("æ", ae).replace("ø", oe).replace("å", aa)
+        for ae, oe, aa in product(("æ", "ae"), ("ø", "oe", "o"), ("å", "aa", "a"))
+    ]
 
 
 def _lost(form: str) -> str:

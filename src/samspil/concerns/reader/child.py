@@ -13,11 +13,15 @@ from typing import Any
 
 MOST_MEMORY = 224 * 1024 * 1024
 MOST_CPU_SECONDS = 5
+AGAIN = "again"
 MOST_ANSWER = 24 * 1024 * 1024
 
 
 def main() -> None:
-    """Read `YYYY-MM-DD\\n` and the file from standard input, write one JSON object to standard output."""
+    """Read `YYYY-MM-DD\\n` and the file from standard input, write one JSON object to standard output.
+
+    Behind the day `again` may stand: then a table follows that was kept, and what was said of its columns.
+    """
     _take_limits()
     try:
         answer = json.dumps(_answer(), ensure_ascii=False).encode("utf-8", "replace")
@@ -43,12 +47,22 @@ def _take_limits() -> None:
 
 def _answer() -> dict[str, Any]:
     # The parsers are loaded under the limits, hence only now.
+    from samspil.concerns.reader.again import HeadingsUnknown, read_again  # noqa: PLC0415
     from samspil.concerns.reader.parsing import parse  # noqa: PLC0415
     from samspil.concerns.reader.sentences import NotAList  # noqa: PLC0415
 
-    today, _, data = sys.stdin.buffer.read().partition(b"\n")
+    told, _, data = sys.stdin.buffer.read().partition(b"\n")
+    day, _, what = told.decode("ascii").partition(" ")
+    today = datetime.date.fromisoformat(day)
     try:
-        reading = parse(data, today=datetime.date.fromisoformat(today.decode("ascii")))
+        if what == AGAIN:
+            kept = json.loads(data)
+            said = {int(column): meaning for column, meaning in kept["said"].items()}
+            reading = read_again(kept["table"], said, today=today)
+        else:
+            reading = parse(data, today=today)
+    except HeadingsUnknown as asked:
+        return {"unknown": asked.reading.as_answer()}
     except NotAList as refusal:
         return {"refused": refusal.code.upper()}
     except MemoryError:

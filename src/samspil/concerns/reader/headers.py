@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from samspil.concerns.reader.aliases import Part, is_heading, part_of
+from samspil.concerns.reader.aliases import MEANINGS, Meaning, Part, is_heading, part_of
 from samspil.concerns.reader.cells import shown
 from samspil.concerns.reader.result import KEYS, Key
 from samspil.concerns.reader.table import Cell, TableRow, is_empty
@@ -23,13 +23,23 @@ _NAMING_PARTS: frozenset[Part] = frozenset(
 )
 _NUMBERS: tuple[Part, ...] = ("cpr", "cpr_or_birth_date", "birth_date")
 _BESIDE_NAMES: tuple[Part, ...] = ("age", "address", "place", "date", "role", "text", "reference", "date_and_place")
+NAMES: frozenset[Meaning] = frozenset(("name", "given_name", "surname", "cpr"))  # by which somebody is named
+# Of these parts one column of a table is enough; beside it none of the others is offered.
+_SHUT_OUT: dict[Part, frozenset[Meaning]] = {
+    "name": frozenset(("name", "given_name", "surname")),
+    "given_name": frozenset(("name", "given_name")),
+    "middle_name": frozenset(("name",)),
+    "surname": frozenset(("name", "surname")),
+    "cpr_or_birth_date": frozenset(("cpr",)),
+}
 
 
 @dataclass(frozen=True)
 class Header:
     """The header row of a table: `place` is its index among the rows, `columns` where each key is to be read.
 
-    A key may be read from several columns: given name and surname, street and town, charge and remark.
+    A key may be read from several columns: given name and surname, street and town, charge and remark. `said` are columns of which
+    a person has said what they are; `announced` is what the headings themselves say.
     """
 
     place: int
@@ -38,6 +48,8 @@ class Header:
     written: dict[Key, str]
     unread: tuple[str, ...]
     cpr_may_be_date: bool
+    said: Mapping[int, Meaning] = field(default_factory=dict)
+    announced: frozenset[Part] = frozenset()
 
     def with_date_from(self, column: int, header_row: TableRow, time: int | None = None) -> "Header":
         """The same header, its date read from one of the columns that may hold it, and the time of day from another."""
@@ -63,6 +75,12 @@ class Header:
         return replace(self, columns=columns, written=written)
 
     @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What a person can say that a column is: what no heading announces, and words, of which there may be more."""
+        taken = {one for part in self.announced for one in shut_out(part)}
+        return tuple(one for one in MEANINGS if one not in taken)
+
+    @property
     def strength(self) -> int:
         """How many keys the row announces, each in columns of its own."""
         return len(set(self.columns.values()))
@@ -80,6 +98,22 @@ def find_header(rows: Sequence[TableRow], *, is_loose: bool = False) -> Header |
         if header and (best is None or header.strength > best.strength):
             best = header
     return best
+
+
+def shut_out(part: Part) -> frozenset[Meaning]:
+    """What no other column of a table is said to be, where one is read as this part."""
+    if part == "text":
+        return frozenset()
+    return _SHUT_OUT.get(part, frozenset(one for one in MEANINGS if one == part))
+
+
+def header_as_said(place: int, row: TableRow, said: Mapping[int, Meaning], *, is_bare: bool) -> Header:
+    """The header of a row whose columns a person has told of; of a `is_bare` one the headings themselves count for nothing."""
+    found = _header(place, row.cells, is_loose=True, said=said, is_bare=is_bare)
+    width = max((column + 1 for column, cell in enumerate(row.cells) if not is_empty(cell)), default=0)
+    return found or Header(
+        place, width, {}, {}, tuple(_written(cell) for cell in row.cells if not is_empty(cell)), False
+    )
 
 
 def second_table_at(header: Header, header_row: TableRow) -> int | None:
@@ -181,12 +215,26 @@ def _without_end(row: TableRow) -> list[Cell]:
     return row.cells[:end]
 
 
-def _header(place: int, cells: Sequence[Cell], *, is_loose: bool = False) -> Header | None:
+def _header(
+    place: int,
+    cells: Sequence[Cell],
+    *,
+    is_loose: bool = False,
+    said: Mapping[int, Meaning] | None = None,
+    is_bare: bool = False,
+) -> Header | None:
     found: dict[Part, list[tuple[int, int]]] = defaultdict(list)
-    by_alias = False
-    for column, cell in enumerate(cells[:_COLUMNS_SEARCHED]):
+    said = said or {}
+    by_alias = bool(said)
+    for column, meaning in said.items():
+        found[meaning].append((0, column))
+    announced: set[Part] = set()
+    for column, cell in enumerate(() if is_bare else cells[:_COLUMNS_SEARCHED]):
+        if column in said:
+            continue
         if isinstance(cell, str) and (known := part_of(without_invisible(cell))):
             found[known.part].append((known.rank, column))
+            announced.add(known.part)
             by_alias = by_alias or known.by_alias
     if not by_alias:
         return None
@@ -203,6 +251,8 @@ def _header(place: int, cells: Sequence[Cell], *, is_loose: bool = False) -> Hea
         written={key: _joined(cells, places) for key, places in columns.items()},
         unread=tuple(_written(cells[column]) for column in filled if column not in read),
         cpr_may_be_date="cpr" not in found,
+        said=said,
+        announced=frozenset(announced),
     )
 
 

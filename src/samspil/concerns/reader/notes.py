@@ -6,14 +6,19 @@ A CPR number is cut from each of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.cells import shown
+from samspil.concerns.reader.headers import Header
+from samspil.concerns.reader.numbers import masked
+from samspil.concerns.reader.result import OpenColumn
 from samspil.concerns.reader.table import Table, TableRow, is_empty
 from samspil.lib import cpr
 
 MOST_NOTES = 30
 _EXAMPLES = 3
+_CELLS_SHOWN = 2
 
 
 def at_most(notes: list[str], and_more: Callable[[int], str]) -> list[str]:
@@ -73,11 +78,31 @@ def columns_not_read(table: Table, header_row: TableRow, read: Collection[int], 
         for column, heading in known.items()
     ]
     bare = [
-        sentences.column_without_heading(_letters(column), told, is_hidden=column in hidden)
+        sentences.column_without_heading(letters(column), told, is_hidden=column in hidden)
         for column, told in sayings.items()
         if column not in known
     ]
     return [*at_most(named, sentences.further_columns_not_read), *at_most(bare, sentences.further_columns)]
+
+
+def open_columns(
+    table: Table, header: Header, read: Collection[int], rows: Sequence[TableRow]
+) -> tuple[OpenColumn, ...]:
+    """The columns that hold something and are not read, and those of which a person has said what they are. None of those that are
+    hidden: their words are taken otherwise.
+    """
+    width = max([header.width, *(len(row.cells) for row in rows if not table.is_text)])
+    found = []
+    for column in range(width):
+        if column not in header.said and (column in read or column in table.hidden_columns):
+            continue
+        filled = (written for row in rows if column < len(row.cells) and (written := shown(row.cells[column])))
+        cells = list(islice(filled, _CELLS_SHOWN))
+        if cells or column in header.said:
+            told = tuple(sentences.short(masked(cell)) for cell in cells)
+            heading = _text_at(table.rows[header.place], column) or sentences.column_called(letters(column))
+            found.append(OpenColumn(column, _bare(heading), told, header.said.get(column)))
+    return tuple(found[:MOST_NOTES])
 
 
 def sheet_without_headings(table: Table) -> str:
@@ -112,7 +137,7 @@ def _with_more(told: Sequence[str], more: int) -> str:
     return ", ".join([*told, *([sentences.and_more(more)] if more > 0 else [])])
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """What a spreadsheet calls a column: A, B, AA."""
     letters, number = "", column + 1
     while number:

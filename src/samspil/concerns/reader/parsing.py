@@ -2,11 +2,12 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from samspil.concerns.reader import archives, compounds, sentences, sniffing
+from samspil.concerns.reader import again, archives, compounds, sentences, sniffing
 from samspil.concerns.reader.headers import Header, find_header, second_table_at, table_behind_gap_at, tables_below
 from samspil.concerns.reader.notes import sheet_without_headings
 from samspil.concerns.reader.result import ListReading, without_numbers
@@ -42,17 +43,51 @@ def parse(data: bytes, *, today: datetime.date) -> ListReading:
             only_blank = only_blank and not table.rows
             only_header = only_header or header is not None
             if read is not None and (read.rows or read.asides):
-                reading = read
+                reading = again.to_keep(read, table, header) if header else read
                 continue
         further.append((table, read))
     if reading is None:
         if only_header:
             raise NotAList(Reason.NO_ROWS)
+        if not only_blank and (asked := _asked(data, further, today)):
+            raise again.HeadingsUnknown(asked)
         raise NotAList(Reason.EMPTY if only_blank else Reason.NO_HEADER)
     for table, read in further:
         reading = _with_further(reading, table, read)
     whole: ListReading = without_numbers(reading)
     return whole
+
+
+def _asked(data: bytes, further: list[tuple[Table, ListReading | None]], today: datetime.date) -> ListReading | None:
+    """The first table that is shown, for a person to say what its columns are. None where none looks like a table."""
+    shown = [(table, read) for table, read in further if not table.hidden_sheet and read is None]
+    for table, _read in shown:
+        cut = _evenly_cut(data) if table.is_text else table
+        if (_is_even(cut) or not cut.is_text) and (asked := again.without_headings(cut, today=today)):
+            for other, read in further:
+                asked = asked if other is table else _with_further(asked, other, read)
+            whole: ListReading = without_numbers(asked)
+            return whole
+    return None
+
+
+def _evenly_cut(data: bytes) -> Table:
+    """The text cut at the delimiter that gives most lines the same number of fields."""
+    decoded = text_of(data)
+    text = plain_digits(mend_twice_encoded(decoded.text))
+    tables = [Table(rows=list(records(text, delimiter)), encoding=decoded.encoding) for delimiter in DELIMITERS]
+    return max(tables, key=_evenness)
+
+
+def _evenness(table: Table) -> int:
+    """How many rows have as many fields as most have, which are two or more."""
+    fields = Counter(len(row.cells) for row in table.rows if len(row.cells) > 1)
+    return max(fields.values(), default=0)
+
+
+def _is_even(table: Table) -> bool:
+    """Whether most lines are cut alike; those of a letter with commas in it are not."""
+    return _evenness(table) > 1 and _evenness(table) * 2 > len(table.rows)
 
 
 def _with_further(reading: ListReading, table: Table, read: ListReading | None) -> ListReading:

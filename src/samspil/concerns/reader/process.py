@@ -7,11 +7,15 @@ import logging
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from samspil.concerns.reader import archives
+from samspil.concerns.reader.again import HeadingsUnknown
+from samspil.concerns.reader.aliases import Meaning
+from samspil.concerns.reader.child import AGAIN
 from samspil.concerns.reader.result import ListReading, reading_from_answer
 from samspil.concerns.reader.sentences import NotAList, Reason
 from samspil.concerns.reader.table import MOST_BYTES
@@ -38,7 +42,24 @@ def read_list(data: bytes, filename: str, *, today: datetime.date | None = None)
         raise NotAList(Reason.EMPTY)
     if len(data) > MOST_BYTES:
         raise NotAList(Reason.TOO_LARGE)
-    today = today or datetime.datetime.now(_DENMARK).date()
+    return _judged(_answer(_day(today), data), data, Path(filename).suffix[:8])
+
+
+def read_again(table: str, said: Mapping[int, Meaning], *, today: datetime.date | None = None) -> ListReading:
+    """Return what a table that was kept of a list says, where a person has told what these of its columns are.
+
+    It is a stranger's as the file was, and is read as that is. Raises NotAList.
+    """
+    asked = json.dumps({"table": table, "said": said}, ensure_ascii=False).encode("utf-8", "replace")
+    return _judged(_answer(f"{_day(today)} {AGAIN}", asked), asked, "")
+
+
+def _day(today: datetime.date | None) -> str:
+    return (today or datetime.datetime.now(_DENMARK).date()).isoformat()
+
+
+def _answer(first: str, data: bytes) -> bytes:
+    """What the child answers to a first line and what follows it."""
     # The environment holds keys and addresses of databases: none of it follows.
     child = subprocess.Popen(  # noqa: S603 - our own interpreter, no word of the file in the arguments
         [sys.executable, "-I", "-S", "-c", _START, *_import_paths()],
@@ -50,21 +71,23 @@ def read_list(data: bytes, filename: str, *, today: datetime.date | None = None)
     )
     with child:
         try:
-            answer, _ = child.communicate(today.isoformat().encode() + b"\n" + data, timeout=MOST_SECONDS)
+            answer, _ = child.communicate(first.encode() + b"\n" + data, timeout=MOST_SECONDS)
         except subprocess.TimeoutExpired:
             child.kill()
             raise NotAList(Reason.TOO_SLOW) from None
     if child.returncode != 0:
         raise NotAList(_reason_of_death(child.returncode))
-    return _judged(answer, data, Path(filename).suffix[:8])
+    return answer
 
 
 def _judged(answer: bytes, data: bytes, ending: str) -> ListReading:
     try:
         said = json.loads(answer)
-        if "refused" in said:
-            reason = Reason[said["refused"]]
-            torn = ending.lower() in PACKED and not data.startswith(archives.BEGINNING)
+        torn = ending.lower() in PACKED and not data.startswith(archives.BEGINNING)
+        if "unknown" in said and not torn:
+            raise HeadingsUnknown(reading_from_answer(said["unknown"]))
+        if "refused" in said or "unknown" in said:
+            reason = Reason[said.get("refused", "NO_HEADER")]
             raise NotAList(Reason.DAMAGED if torn and reason in {Reason.NO_HEADER, Reason.NOT_TEXT} else reason)
         if "failed" in said:
             _log.error("the list reader failed on a %s file: %s", ending, said["failed"])

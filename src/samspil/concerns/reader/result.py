@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar, get_args
 
 from samspil.concerns.reader import sentences
+from samspil.concerns.reader.aliases import MEANINGS, Meaning
 from samspil.lib import cpr
 
 Role = Literal["charged", "suspected", "convicted", "witness", "victim", "other"]
@@ -22,6 +23,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 KEYS: tuple[Key, ...] = get_args(Key)
 NOT_IN_JSON: frozenset[Key] = frozenset(("age", "time"))  # the format of the command is older than they are
 PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
+_WITH_NUMBERS = frozenset(("cpr", "table"))  # fields in which CPR numbers stand whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenColumn:
+    """A column of which a person can say what it is, or has said it; `cells` are the first that hold something, masked."""
+
+    column: int
+    heading: str
+    cells: tuple[str, ...]
+    said: Meaning | None = None
+
+    def as_answer(self) -> dict[str, Any]:
+        """For the parent process, and for the draft."""
+        return {"column": self.column, "heading": self.heading, "cells": list(self.cells), "said": self.said}
+
+
+@dataclass(frozen=True, slots=True)
 class ListReading:
     """A list as understood: `columns` maps a key to the header as written and lacks what the file lacks.
 
     `encoding` is None for workbooks, `sheet` for text files. `unread` names the columns that mean nothing here, `notes`
     tell of what stands in the file and was not read, `told` of what was read otherwise than it stands, `asides` are left
-    out unless taken: a preview says so.
+    out unless taken: a preview says so. `open_columns` can be said to be one of `meanings`, and `table` is what is read again then
+    (`again.py`); of `notes` the first `own_notes` are of that table.
     """
 
     encoding: str | None
@@ -117,6 +134,10 @@ class ListReading:
     notes: tuple[str, ...] = field(default=())
     asides: tuple[Part, ...] = field(default=())
     told: tuple[str, ...] = field(default=())
+    open_columns: tuple[OpenColumn, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+    table: str = field(default="", repr=False)
+    own_notes: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The reading as `samspil policelist read --json` prints it."""
@@ -152,6 +173,10 @@ class ListReading:
             "notes": list(self.notes),
             "told": list(self.told),
             "parts": [part.as_answer() for part in self.asides],
+            "open_columns": [column.as_answer() for column in self.open_columns],
+            "meanings": list(self.meanings),
+            "table": self.table,
+            "own_notes": self.own_notes,
         }
 
 
@@ -178,7 +203,7 @@ def without_numbers(told: Any) -> Any:
     if isinstance(told, Mapping):
         return {key: without_numbers(inner) for key, inner in told.items()}
     if is_dataclass(told) and not isinstance(told, type):
-        kept = [each.name for each in fields(told) if each.name != "cpr"]
+        kept = [each.name for each in fields(told) if each.name not in _WITH_NUMBERS]
         return replace(told, **{name: without_numbers(getattr(told, name)) for name in kept})
     return told
 
@@ -200,6 +225,20 @@ def reading_from_answer(answer: Mapping[str, Any]) -> ListReading:
         notes=tuple(_text(note) for note in answer["notes"]),
         told=tuple(_text(sentence) for sentence in answer["told"]),
         asides=tuple(_part(part) for part in answer["parts"]),
+        open_columns=tuple(open_column(column) for column in answer["open_columns"]),
+        meanings=tuple(_one_of(MEANINGS, meaning) for meaning in answer["meanings"]),
+        table=_text(answer["table"]),
+        own_notes=int(answer["own_notes"]),
+    )
+
+
+def open_column(kept: Mapping[str, Any]) -> OpenColumn:
+    """The column that `OpenColumn.as_answer` was made from; raises as `reading_from_answer` does."""
+    return OpenColumn(
+        column=int(kept["column"]),
+        heading=_text(kept["heading"]),
+        cells=tuple(_text(cell) for cell in kept["cells"]),
+        said=None if kept["said"] is None else _one_of(MEANINGS, kept["said"]),
     )
 
 

@@ -62,7 +62,7 @@ class NotAList(Exception):
 
 def cpr_not_understood(place: str, written: str) -> str:
     """The CPR number has a wrong form or begins with no date; `written` is masked."""
-    return f"{place} er ikke et CPR-nummer: »{_short(written)}«. Skriv ti cifre, der begynder med en dato, eller lad feltet stå tomt."
+    return f"{place} er ikke et CPR-nummer: »{short(written)}«. Skriv ti cifre, der begynder med en dato, eller lad feltet stå tomt."
 
 
 def cpr_shortened(place: str) -> str:
@@ -72,22 +72,22 @@ def cpr_shortened(place: str) -> str:
 
 def cpr_in_future(place: str, written: str) -> str:
     """The date of the CPR number has not been yet; `written` is masked."""
-    return f"{place} er et CPR-nummer med en dato, der ikke har været endnu: »{_short(written)}«. Ret det, eller lad feltet stå tomt."
+    return f"{place} er et CPR-nummer med en dato, der ikke har været endnu: »{short(written)}«. Ret det, eller lad feltet stå tomt."
 
 
 def date_not_understood(place: str, written: str) -> str:
     """The text is not a date that can be read in one way."""
-    return f"{place} er ikke en dato: »{_short(written)}«. Skriv dag, måned og år, for eksempel 03-09-2025."
+    return f"{place} er ikke en dato: »{short(written)}«. Skriv dag, måned og år, for eksempel 03-09-2025."
 
 
 def date_without_year(place: str, written: str) -> str:
     """Day and month stand there alone."""
-    return f"{place} har intet år: »{_short(written)}«. Se efter, hvilken dag der er ment."
+    return f"{place} har intet år: »{short(written)}«. Se efter, hvilken dag der er ment."
 
 
 def age_not_understood(place: str, written: str) -> str:
     """The text is no number of years."""
-    return f"{place} er ikke en alder: »{_short(written)}«. Skriv hele år, eller skriv fødselsdatoen."
+    return f"{place} er ikke en alder: »{short(written)}«. Skriv hele år, eller skriv fødselsdatoen."
 
 
 def age_differs(place: str, written: int, by_birth_date: int) -> str:
@@ -97,17 +97,17 @@ def age_differs(place: str, written: int, by_birth_date: int) -> str:
 
 def time_and_more(place: str, written: str) -> str:
     """Words stand beside the time of day."""
-    return f"{place} siger mere end et klokkeslæt: »{_short(written)}«. Kun klokkeslættet er læst; skriv selv resten, hvis det gælder."
+    return f"{place} siger mere end et klokkeslæt: »{short(written)}«. Kun klokkeslættet er læst; skriv selv resten, hvis det gælder."
 
 
 def time_not_understood(place: str, written: str) -> str:
     """The text is no time of day."""
-    return f"{place} er ikke et klokkeslæt: »{_short(written)}«. Skriv timer og minutter, for eksempel 23.30."
+    return f"{place} er ikke et klokkeslæt: »{short(written)}«. Skriv timer og minutter, for eksempel 23.30."
 
 
 def birth_date_in_future(place: str, written: str) -> str:
     """Nobody is born tomorrow."""
-    return f"{place} ligger i fremtiden: »{_short(written)}«. Ret fødselsdatoen, eller lad feltet stå tomt."
+    return f"{place} ligger i fremtiden: »{short(written)}«. Ret fødselsdatoen, eller lad feltet stå tomt."
 
 
 def only_a_time(place: str) -> str:
@@ -117,13 +117,13 @@ def only_a_time(place: str) -> str:
 
 def date_is_asked(place: str, written: str) -> str:
     """The date lies in the future, or day and month may stand the other way round."""
-    return f"{place} kan ikke læses sikkert: »{_short(written)}«. Se efter, hvilken dag der er ment."
+    return f"{place} kan ikke læses sikkert: »{short(written)}«. Se efter, hvilken dag der er ment."
 
 
 def month_may_be_first(place: str, written: str) -> str:
     """Another date of the column is only a date with the month first."""
     return (
-        f"{place} kan være skrevet med måneden først: »{_short(written)}«. Skriv fødselsdatoen, når listen er læst ind."
+        f"{place} kan være skrevet med måneden først: »{short(written)}«. Skriv fødselsdatoen, når listen er læst ind."
     )
 
 
@@ -135,14 +135,14 @@ def dates_differ(place: str) -> str:
 def role_not_known(place: str, written: str) -> str:
     """The word for the role is not one of those we know."""
     return (
-        f"{place} er en rolle, vi ikke kender: »{_short(written)}«. Den er læst som »{ROLES['other']}«; "
+        f"{place} er en rolle, vi ikke kender: »{short(written)}«. Den er læst som »{ROLES['other']}«; "
         "vælg selv sigtet, mistænkt, dømt, vidne eller forurettet, hvis en af dem passer."
     )
 
 
 def role_in_doubt(place: str, written: str, role: str) -> str:
     """A question mark stands beside the role."""
-    return f"{place} er skrevet med spørgsmålstegn: »{_short(written)}«. Den er læst som »{ROLES[role]}«; ret den, hvis den er usikker."
+    return f"{place} er skrevet med spørgsmålstegn: »{short(written)}«. Den er læst som »{ROLES[role]}«; ret den, hvis den er usikker."
 
 
 def nobody_named(place: str) -> str:
@@ -152,7 +152,7 @@ def nobody_named(place: str) -> str:
 
 def too_many_fields(place: str, written: Sequence[str]) -> str:
     """The row has more fields than there are headers, so something has slipped to the side."""
-    said = [f"»{_short(one, 60)}«" for one in written[:_FIELDS_TOLD]]
+    said = [f"»{short(one, 60)}«" for one in written[:_FIELDS_TOLD]]
     if (more := len(written) - _FIELDS_TOLD) > 0:
         said.append(f"og {more} {'felt' if more == 1 else 'felter'} til")
     return (
@@ -204,7 +204,7 @@ def number_in_text(place: str) -> str:
 def two_names(place: str, written: str) -> str:
     """The name may be those of two children."""
     return (
-        f"{place} kan være to børn: »{_short(written, 60)}«. Er det to, så skriv dem hver på sin række; "
+        f"{place} kan være to børn: »{short(written, 60)}«. Er det to, så skriv dem hver på sin række; "
         "vi har læst dem som ét navn."
     )
 
@@ -219,16 +219,16 @@ def cell_unusable(place: str, fault: Fault, written: str) -> str:
     if fault is Fault.NO_VALUE:
         return f"{place} er en formel uden gemt værdi. Åbn filen i regnearket, gem den igen, og vælg den på ny."
     if fault is Fault.ERROR:
-        return f"{place} viser en fejl i regnearket ({_short(written) or '#'}). Værdien er ikke læst; skriv den selv."
+        return f"{place} viser en fejl i regnearket ({short(written) or '#'}). Værdien er ikke læst; skriv den selv."
     if fault is Fault.DITTO:
         return f"{place} er et tegn for »det samme«, og det er ikke sikkert, hvad det gentager. Det er ikke læst; skriv det selv."
-    said = f": »{_short(written)}«" if written else ""
+    said = f": »{short(written)}«" if written else ""
     return f"{place} er streget over i regnearket{said}. Det er ikke læst; skriv det selv, hvis det gælder."
 
 
 def words_struck(place: str, written: str) -> str:
     """Some words of a cell are struck out."""
-    said = f": »{_short(written)}«" if written else ""
+    said = f": »{short(written)}«" if written else ""
     return f"{place} har ord, der er streget over i regnearket{said}. De er ikke læst; skriv dem selv, hvis de gælder."
 
 
@@ -239,7 +239,7 @@ def struck_beside(written: str) -> str:
 
 def row_not_read(place: str, written: str) -> str:
     """A line above the headings, or one in which nothing stands under a heading that is read."""
-    return f"{place}: »{_short(written, 500)}«"
+    return f"{place}: »{short(written, 500)}«"
 
 
 def rows_not_read(more: int) -> str:
@@ -250,7 +250,7 @@ def rows_not_read(more: int) -> str:
 def comment_not_read(place: str, written: str) -> str:
     """Somebody has written a comment on a cell."""
     return (
-        f"{place}, kommentar: »{_short(written, 200)}«"
+        f"{place}, kommentar: »{short(written, 200)}«"
         if written
         else f"{place} har en kommentar, som vi ikke kan læse."
     )
@@ -261,14 +261,19 @@ def column_without_heading(column: str, said: str, *, is_hidden: bool) -> str:
     return f"Kolonne {column} {'er skjult og ' if is_hidden else ''}har ingen overskrift. Der står {said}."
 
 
+def column_called(column: str) -> str:
+    """What a column without a heading is called, by its letter."""
+    return f"Kolonne {column}"
+
+
 def row_says(place: str, written: str) -> str:
     """What stands in a row of a column that has no heading."""
-    return f"»{_short(written, 60)}« ({place.lower()})"
+    return f"»{short(written, 60)}« ({place.lower()})"
 
 
 def column_says(heading: str, said: str, *, is_hidden: bool) -> str:
     """What stands in a column that means nothing here."""
-    return f"I {'den skjulte kolonne' if is_hidden else 'kolonnen'} »{_short(heading)}«, som ikke læses, står {said}."
+    return f"I {'den skjulte kolonne' if is_hidden else 'kolonnen'} »{short(heading)}«, som ikke læses, står {said}."
 
 
 def further_columns_not_read(columns: int) -> str:
@@ -370,7 +375,7 @@ def sheet_left_out(name: str, told: str, *, is_text: bool) -> str:
 
 def in_hidden_columns(place: str, columns: str, said: str) -> str:
     """What stands in hidden columns of a further sheet."""
-    return f"{place} har mere i de skjulte kolonner {columns}, og det er ikke taget med: »{_short(said, 200)}«"
+    return f"{place} har mere i de skjulte kolonner {columns}, og det er ikke taget med: »{short(said, 200)}«"
 
 
 def left_out(kind: str, place: str, name: str) -> str:
@@ -387,6 +392,7 @@ def left_out(kind: str, place: str, name: str) -> str:
     return f"{place}{where} {why} og er ikke taget med."
 
 
-def _short(written: str, most: int = 40) -> str:
+def short(written: str, most: int = 40) -> str:
+    """The words on one line, and no more of them than fit there."""
     one_line = " ".join(written.split())
     return one_line if len(one_line) <= most else one_line[: most - 1] + "…"

@@ -51,7 +51,7 @@ _LEFT_OUT: tuple[PartKind, ...] = ("hidden", "struck", "remark")
 
 
 def understand(table: Table, header: Header, *, today: datetime.date) -> ListReading:
-    """Return what the table says, read under this header."""
+    """Return what the table says, read under this header. What a person has said of a column is read."""
     header_row = table.rows[header.place]
     below = table.rows[header.place + 1 :]
     narrow = header.without(table.hidden_columns, header_row) or header
@@ -102,7 +102,14 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         notes=tuple(notes),
         asides=tuple(parts),
         told=tuple(told),
+        open_columns=noting.open_columns(table, header, may_be_read, _tell_something(below, header_row)),
+        meanings=header.meanings,
+        own_notes=len(notes),
     )
+
+
+def _tell_something(below: Sequence[TableRow], header_row: TableRow) -> list[TableRow]:
+    return [row for row in below if not repeats_header(row, header_row)]
 
 
 @dataclass

@@ -93,7 +93,7 @@ def doubts(header: Header, header_row: TableRow, below: Sequence[TableRow], hidd
     from the number than the one that is read, and any other that holds nothing but full names where it stands nearer.
     """
     names = header.columns.get("name", ())
-    if not names:
+    if not names or header.said.keys() & set(names):  # a person has said whose they are
         return Doubts()
     read = {column for places in header.columns.values() for column in places}
     anchors = [column for key in _NUMBERS for column in header.columns.get(key, ())]

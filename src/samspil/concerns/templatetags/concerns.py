@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from samspil.concerns import policies
+from samspil.concerns import policies, preview_words
 from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
 from samspil.concerns.preview_words import FIELDS, day_and_place, role_of, title, when, who
@@ -51,6 +51,12 @@ TONES = {
 def column_name(key: str) -> str:
     """What a column of the file was taken for."""
     return str(COLUMNS.get(key, key))
+
+
+@register.filter
+def columns_said(said: Sequence[tuple[str, str]]) -> list[str]:
+    """What a person has said of columns."""
+    return preview_words.columns_said(said)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from samspil.concerns import actions
 from samspil.concerns.actions import applying, assessing, opening, raising
 from samspil.concerns.actions.receiving import Choices
 from samspil.concerns.models import PoliceList
+from samspil.concerns.reader import read_list
 from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.made import JONAS, VERA, keep, reading, receive, row
 from samspil.concerns.tests.test_apply_reception import DOOR, profile
@@ -193,6 +194,19 @@ def correct_row(cast: Cast) -> Play:
         actions.forget_reading(cast.consultant.sign(), key=key)
 
     return Play("consultant", lambda: {"key": key, "index": 0, "name": "Vera Ottesen"}, UNSEEN, Gone(dropped))
+
+
+@scene(actions.say_columns)
+def say_columns(cast: Cast) -> Play:
+    read = read_list(f"Navn;Forhold;Kennummer\nVera Ottosen;tyveri;{VERA}\n".encode(), "liste.csv")
+    key = actions.keep_reading(
+        cast.consultant.sign(), forum=cast.forum, giver=cast.units["local_police"], meets_on=None, reading=read
+    )
+
+    def dropped() -> None:
+        actions.forget_reading(cast.consultant.sign(), key=key)
+
+    return Play("consultant", lambda: {"key": key, "said": {2: "cpr"}}, UNSEEN, Gone(dropped))
 
 
 @scene(actions.remove_lines)

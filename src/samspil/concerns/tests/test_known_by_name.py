@@ -10,6 +10,8 @@ from django.utils import timezone
 from samspil.concerns.actions import Choices
 from samspil.concerns.queries.preview import preview
 from samspil.concerns.tests.made import VERA, keep, receive, row
+from samspil.lib import cpr as numbers
+from samspil.lib.calendars import age_on
 from samspil.people.actions import find_or_create
 from samspil.people.queries import Child
 
@@ -64,6 +66,20 @@ def test_who_is_of_quite_another_age_is_not_asked_about(cast):
     find_or_create(actor, owner_audience=cast.units["ssp"].audience_id, child=Child("Vera Ottosen", date(2011, 5, 12)))
     line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen", age=22))).lines[0]
     assert line.candidates == ()
+
+
+def test_whom_one_knows_by_name_and_age_alone_is_asked_about_where_the_list_tells_the_birth_date(cast):
+    """Met by a stranger: the child of an urgent meeting, of whom only the age was told, came in as a second one with the list."""
+    actor = cast.consultant.sign()
+    age = age_on(numbers.birth_date(VERA), timezone.localdate())
+    known = find_or_create(
+        actor, owner_audience=cast.forum.door_id, child=Child("Vera Ottosen", age_told=age), origin="own"
+    )
+    line = preview(actor, keep(cast, actor, row(5, "Vera Ottosen", VERA))).lines[0]
+    assert ([one.person.pk for one in line.candidates], line.default) == ([known.pk], None)
+    far = find_or_create(actor, owner_audience=cast.forum.door_id, child=Child("Bo Lind", age_told=age - 5))
+    line = preview(actor, keep(cast, actor, row(5, "Bo Lind", VERA))).lines[0]
+    assert far.pk not in [one.person.pk for one in line.candidates]
 
 
 def test_a_birth_date_that_comes_later_asks_whether_the_child_is_known(cast):

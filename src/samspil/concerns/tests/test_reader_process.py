@@ -94,6 +94,10 @@ def test_the_answer_of_the_child_is_checked_like_a_strangers():
         "notes": [],
         "told": [],
         "parts": [],
+        "open_columns": [],
+        "meanings": [],
+        "table": "",
+        "own_notes": 0,
     }
     assert process.reading_from_answer(good) == ListReading("utf-8", None, {"name": "Navn"}, (ListRow(2),), ())
     for wrong in (
@@ -104,6 +108,9 @@ def test_the_answer_of_the_child_is_checked_like_a_strangers():
         {"rows": [row | {"name": ["x"]}]},
         {"rows": [{"row": 2}]},
         {"problems": [{"row": 2, "column": "nose", "message": "x"}]},
+        {"meanings": ["nickname"]},
+        {"open_columns": [{"column": 1, "heading": "Hår", "cells": [], "said": "hair"}]},
+        {"table": {"rows": []}},
     ):
         with pytest.raises((ValueError, TypeError, KeyError)):
             process.reading_from_answer(good | wrong)

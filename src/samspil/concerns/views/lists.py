@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import actions, queries
+from samspil.concerns.actions import Choices
 from samspil.concerns.forms import RemarkForm, RemoveForm, RowForm, UploadForm
-from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, to_keep
-from samspil.concerns.preview_words import with_rows
+from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, not_kept, to_keep, without_columns
+from samspil.concerns.preview_words import columns_said, with_rows
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
@@ -54,7 +55,8 @@ def upload(request: Any) -> HttpResponse:
 @open_to(signed_in)
 def preview(request: Any, key: UUID) -> HttpResponse:
     """What was understood, and what is to be chosen; sent, the list is received. "take", "leave" and "born" (which of two birth
-    dates is right) only show it anew, "edit" leads to a row. What has been received meanwhile leads to its list.
+    dates is right) only show it anew, "columns" reads it again, "edit" leads to a row. What has been received meanwhile leads to
+    its list.
     """
     kept = values(draft(request.actor, queries.choices_key(key)))
     choices, refusal, data = choices_kept(kept), None, None
@@ -72,10 +74,18 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             return go(request, reverse("concerns:preview", args=[key]))
         data = request.POST
         try:
+            if "columns" in request.POST:
+                _read_again(request, key, choices)
+                return go(request, reverse("concerns:preview", args=[key]))
             received = actions.receive_list(request.actor, key=key, choices=choices)
-            said = with_rows(queries.receipt(request.actor, received, key), received.became)
+            said = with_rows(
+                " ".join([queries.receipt(request.actor, received, key), *columns_said(received.columns_said)]),
+                received.became,
+            )
             messages.add_message(request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said)
             return go(request, reverse("concerns:list", args=[received.pk]))
+        except NotVisible:
+            return _to_its_list(request, key)
         except Refused as refused:
             refusal = refused
     try:
@@ -88,6 +98,23 @@ def preview(request: Any, key: UUID) -> HttpResponse:
             form.add_error(one.field if one.field in form.fields else None, one.sentence)
     context = {"preview": seen, "form": form, "draft_url": reverse("drafts:save", args=[queries.choices_key(key)])}
     return respond(request, "concerns/preview.html", context, status=422 if refusal else 200)
+
+
+def _read_again(request: Any, key: UUID, choices: Choices) -> None:
+    """Read the list again with what its columns are said to be, and say what that changed."""
+    before = queries.preview(request.actor, key, taken=choices.taken, days=choices.days, born=choices.born)
+    actions.check_read_as_shown(before, choices)
+    written = actions.say_columns(request.actor, key=key, said=choices.columns)
+    kept = without_columns(to_keep(request.POST, choices.taken))
+    _keep(request, key, kept)
+    now = queries.preview(request.actor, key, taken=choices.taken, days=choices.days, born=choices.born)
+    messages.success(request, _("The list is read again."))
+    told = not_kept(kept, before, now)
+    if written:
+        rows = ", ".join(map(str, written))
+        told.append(_("As you have corrected them, these rows still say what you wrote: %(rows)s.") % {"rows": rows})
+    if told:
+        messages.warning(request, " ".join(told))
 
 
 def _keep(request: Any, key: UUID, said: dict[str, list[str]]) -> None:

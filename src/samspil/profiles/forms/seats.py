@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.organisations.profile import SeatDuty, SeatKind
 from samspil.organisations.queries import kind_names, kind_of_sector
 from samspil.profiles.editing import Content, Part
+from samspil.sharing.models import Giver, LegalBasis
 from samspil.web.forms import DateField, LongText, in_groups
 
 KINDS = [
@@ -44,12 +46,27 @@ class SeatForm(forms.Form):
         required=False,
         help_text=_("Whoever that is, sits here. It follows when it changes."),
     )
+    basis = forms.ChoiceField(
+        label=_("Legal basis for what they give here"),
+        required=False,
+        help_text=_(
+            "Only where the forum has none yet for units of that kind. It is unconfirmed until a lawyer confirms it."
+        ),
+    )
     votes = forms.ChoiceField(label=_("Vote"), choices=VOTES, required=False)
     anonymous_only = forms.BooleanField(label=_("Takes part in matters without names only"), required=False)
     valid_from = DateField(label=_("First day"), required=False, help_text=_("Left empty: always."))
     valid_to = DateField(label=_("Last day"), required=False, help_text=_("Left empty: until it is changed."))
 
-    def __init__(self, *args: Any, content: Content, forum: Part, seat: Part | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        content: Content,
+        forum: Part,
+        seat: Part | None = None,
+        bases: Sequence[LegalBasis] = (),
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = _initial(seat) if seat else None
         super().__init__(*args, **kwargs)
         none = [("", _("None"))]
@@ -57,10 +74,15 @@ class SeatForm(forms.Form):
         self._choose("role", [*none, *_named(content.get("roles", []))])
         blocks = [(b["code"], b["name"]) for terms in forum["terms"] for b in terms.get("blocks", [])]
         self._choose("block", [*none, *dict.fromkeys(blocks)])
-        others = [one for one in content.get("forums", []) if one["key"] != forum["key"]]
+        # One that is stated once for all districts is several, of which none has this key.
+        others = [one for one in content.get("forums", []) if one["key"] != forum["key"] and "each_district" not in one]
         follows = [(f"chair_of:{one['key']}", _("Chair of %(forum)s") % {"forum": one["name"]}) for one in others]
         follows += [(f"deputy_of:{one['key']}", _("Deputy of %(forum)s") % {"forum": one["name"]}) for one in others]
         self._choose("follows", [*none, *follows])
+        self.bases = {one.key: one for one in bases}
+        self._choose("basis", _on_what(bases))
+        if not bases:
+            del self.fields["basis"]
         if not blocks:
             del self.fields["block"]
             self._choose("kind", KINDS[:2])
@@ -88,6 +110,7 @@ class SeatForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """The seat as the profile writes it."""
         cleaned = dict(self.cleaned_data)
+        cleaned.pop("basis", None)  # of the forum, not of the seat
         how, _colon, forum = cleaned.pop("follows").partition(":")
         appointment = {
             name: value
@@ -103,6 +126,10 @@ class SeatForm(forms.Form):
         votes = {"yes": True, "no": False}.get(cleaned.pop("votes"))
         only = cleaned["anonymous_only"] or None
         return cleaned | {"appointment": appointment or None, "votes": votes, "anonymous_only": only}
+
+    def chosen_basis(self) -> LegalBasis | None:
+        """On what units of that kind give from now on; None where nothing was chosen."""
+        return self.bases.get(self.cleaned_data.get("basis", ""))
 
 
 class EndSeatForm(forms.Form):
@@ -127,6 +154,12 @@ def _units(parts: list[Part]) -> list[Any]:
     )
     lines = [(names[kind], one["key"], one["name"]) for kind, _name, one in placed]
     return in_groups(lines, first=[("", _("Choose …"))])
+
+
+def _on_what(bases: Sequence[LegalBasis]) -> list[Any]:
+    """The legal bases under who gives on them."""
+    lines = [(Giver(one.giver).label, one.key, f"{one.act} {one.section}: {one.label}") for one in bases]
+    return in_groups(lines, first=[("", _("The forum has one"))])
 
 
 def _named(parts: list[Part]) -> list[tuple[str, str]]:

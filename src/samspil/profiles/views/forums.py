@@ -38,6 +38,17 @@ def _page(forum: Any, stated: dict[str, Any], subject: str, heading: str) -> Pag
     )  # fmt: skip
 
 
+def _with_basis(found: Any, form: SeatForm, edit: queries.Edit) -> queries.Edit:
+    """The change, and on which legal basis units of that kind give in the forum from now on, where that was chosen."""
+
+    def both(now: Content) -> None:
+        edit(now)
+        if basis := form.chosen_basis():
+            editing.add_basis(now, found.key, basis.giver, basis.key)
+
+    return both
+
+
 @open_to(administrators)
 @require_safe
 def forum(request: Any, forum_id: int) -> HttpResponse:
@@ -58,9 +69,10 @@ def forum(request: Any, forum_id: int) -> HttpResponse:
 def add_seat(request: Any, forum_id: int) -> HttpResponse:
     """One more seat."""
     found, content, stated = _stated(request, forum_id)
-    form = SeatForm(sent(request), content=content, forum=stated)
+    form = SeatForm(sent(request), content=content, forum=stated, bases=queries.bases_to_choose(stated))
     page = _page(found, stated, Subject.SEATS, _("Add a seat"))
-    return changed(request, page, form, lambda now: editing.add_seat(now, found.key, form.values()))
+    add = _with_basis(found, form, lambda now: editing.add_seat(now, found.key, form.values()))
+    return changed(request, page, form, add)
 
 
 @open_to(administrators)
@@ -69,9 +81,10 @@ def change_seat(request: Any, forum_id: int, seat_key: str) -> HttpResponse:
     """A seat as it is from now on."""
     found, content, stated = _stated(request, forum_id)
     seat = stated["seats"][editing.seat_of(stated, seat_key)]
-    form = SeatForm(sent(request), content=content, forum=stated, seat=seat)
+    form = SeatForm(sent(request), content=content, forum=stated, seat=seat, bases=queries.bases_to_choose(stated))
     page = _page(found, stated, Subject.SEATS, _("Change the seat %(seat)s") % {"seat": seat["name"]})
-    return changed(request, page, form, lambda now: editing.change_seat(now, found.key, seat_key, form.values()))
+    change = _with_basis(found, form, lambda now: editing.change_seat(now, found.key, seat_key, form.values()))
+    return changed(request, page, form, change)
 
 
 @open_to(administrators)

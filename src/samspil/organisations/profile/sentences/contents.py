@@ -119,10 +119,10 @@ CONTENTS = {
         "Add bases with a basis for each kind of giver, or write named_persons: false.",
     ),
     "no_basis_for_giver": Sentence(
-        "{unit} sidder i forummet, men der er intet grundlag for den slags giver ({giver}).",
-        "Tilføj {giver} under bases, eller fjern sædet.",
-        "{unit} sits in the forum, but there is no basis for that kind of giver ({giver}).",
-        "Add {giver} under bases, or remove the seat.",
+        "{unit} sidder i forummet, men forummet har intet retsgrundlag for, hvad den slags enhed giver.",
+        "Vælg et retsgrundlag (i profilfilen: {giver} under bases), eller fjern sædet.",
+        "{unit} sits in the forum, but the forum has no legal basis for what that kind of unit gives.",
+        "Choose a legal basis (in the profile's file: {giver} under bases), or remove the seat.",
     ),
     "wrong_giver": Sentence(
         "{key} er ikke et grundlag for {giver}.",
