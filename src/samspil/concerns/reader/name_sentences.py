@@ -11,14 +11,17 @@ ADDRESS = "en adresse"
 def other_column_names(place: str, heading: str, written: str) -> str:
     """A column that is not read holds what may be the name of the child whose number stands in the row."""
     return (
-        f"{place}: i kolonnen »{short(heading, _LONGEST)}«, som ikke læses, står »{short(written, _LONGEST)}«, og det kan være barnets navn. "
-        "Se efter, hvem rækken handler om."
+        f"{place}: i kolonnen »{short(heading, _LONGEST)}«, som ikke læses, står »{short(written, _LONGEST)}«, "
+        "og det kan være barnets navn. Se efter, hvem rækken handler om."
     )
 
 
 def name_stands_apart(place: str, heading: str) -> str:
     """An empty column lies between the name and the number."""
-    return f"{place} og »{short(heading, _LONGEST)}« er skilt af en tom kolonne, så det kan være to tabeller. Se efter, om de hører til samme barn."
+    return (
+        f"{place} og »{short(heading, _LONGEST)}« er skilt af en tom kolonne, så det kan være to tabeller. "
+        "Se efter, om de hører til samme barn."
+    )
 
 
 def suspects_are_names(heading: str) -> str:

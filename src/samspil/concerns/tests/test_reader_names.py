@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from samspil.concerns.reader import ListReading, read_list
+from samspil.concerns.reader.again import read_again
 from samspil.concerns.reader.parsing import parse
 from samspil.concerns.tests import list_files
 
@@ -199,6 +200,13 @@ def test_a_name_that_an_empty_column_divides_from_the_number_is_asked_about() ->
     assert "kan være to tabeller" in messages(reading)[0]
     spaced = listed(["Navn", None, "CPR-nr.", None, "Forhold"], ["Ole Weiß", None, NUMBER, None, "Hærværk"])
     assert (pairs(spaced), spaced.problems, spaced.asides) == ([("Ole Weiß", "6704125678")], (), ())
+
+
+def test_where_a_person_has_said_whose_the_names_are_no_other_column_is_doubted() -> None:
+    reading = listed(["Hvem", "CPR-nr.", "Mistænkt"], ["Ole Weiß", NUMBER, "karl bo"])
+    assert pairs(reading) == [(None, "6704125678")]
+    again = read_again(reading.table, {0: "name"}, today=TODAY)
+    assert (pairs(again), again.problems) == ([("Ole Weiß", "6704125678")], ())
 
 
 # --- headings again -------------------------------------------------------------------------------------------------
