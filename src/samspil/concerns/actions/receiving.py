@@ -294,6 +294,7 @@ def _entries(
                 name=child.name,
                 birth_date=child.birth_date,
                 age_told=None if child.birth_date else line.line.age,
+                told_apart=_told_apart(line, subjects),
                 role=line.role,
                 text="" if told_once else line.line.text,
                 place=line.line.place,
@@ -306,6 +307,12 @@ def _entries(
             )
         )
     return entries
+
+
+def _told_apart(line: PreviewLine, subjects: Mapping[int, int | None]) -> list[int]:
+    """The records that the line may have been about, of those the door knows and of earlier rows, and is not."""
+    asked = {one.person.pk for one in line.candidates} | {subjects.get(index) for index in line.alike}
+    return sorted(one for one in asked - {subjects[line.index]} if one)
 
 
 def _corrects(line: PreviewLine, names: Mapping[int, str]) -> bool:

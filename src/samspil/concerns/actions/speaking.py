@@ -215,6 +215,8 @@ def correct(
     met = policies.role_as_met(_known_role(role), age)
     fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told}
     fields |= vars(deed) if deed else {}
+    if (fields["name"], birth_date) != (entry.name, entry.birth_date):
+        fields["told_apart"] = []  # what was said to be another child was asked of other words
     save_over(actor, entry, version, fields)
     record("listentry.corrected", entry)
     entry.refresh_from_db()

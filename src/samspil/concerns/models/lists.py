@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +126,8 @@ class ListEntry(Confidential):
     giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     said_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     age_told = models.SmallIntegerField(null=True)
+    # Records that it may have been about: who received the list was asked, and said that it is another child.
+    told_apart = ArrayField(models.BigIntegerField(), default=list)
     fingerprint = models.BinaryField(null=True)
     key = models.UUIDField(null=True)
 
@@ -139,6 +142,7 @@ class ListEntry(Confidential):
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "age_told": "said aloud where no birth date was",
+            "told_apart": "asked about when it was received, and another child",
             "fingerprint": "keyed; sees that a line came again unchanged",
             "key": "the same request twice is one entry",
             "name": "as the list has it",

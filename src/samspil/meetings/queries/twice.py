@@ -4,12 +4,11 @@ an age that may be the same. Two whose CPR numbers differ are two, and nobody is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,13 +19,10 @@ from samspil.concerns.states import About
 from samspil.lib.names import are_like, sought
 from samspil.meetings.models import Decision, Item, Meeting
 from samspil.meetings.queries.agenda import Row
-from samspil.meetings.queries.answered import Asked, asked_when_received, changes_of, unchanged
 from samspil.meetings.states import DecisionState, ItemState, Source
 from samspil.people.models import Person
 from samspil.people.policies import are_two
 from samspil.people.queries import may_be_of_age
-
-ITEM = Item._meta.db_table
 
 
 def twice(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -47,14 +43,14 @@ def twins_of(item: Item, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], list[tuple[Row, Row]]]:
     """The pairs to ask about, and those of whom somebody has said that they are two: here, by parting them, or when a list was received;
-    without those whose CPR numbers say so. Three statements at most.
+    without those whose CPR numbers say so. Two statements at most.
     """
     records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
     asked = {record for one, other in records if one and other and one != other for record in (one, other)}
     known = Person.objects.in_bulk(asked) if asked else {}
     items = {row.item.pk: row.item for pair in pairs for row in pair if row.item}
-    parted = _said_to_be_two(items, asked_when_received(pairs, known), known)
-    parted |= {frozenset({item.pk, other}) for item in items.values() for other in item.apart_from}
+    parted = parted_from(items) | {frozenset({item.pk, other}) for item in items.values() for other in item.apart_from}
+    parted |= {_ids(pair) for pair in pairs if _told_apart(*pair) or _told_apart(*reversed(pair))}
     likely = [
         pair
         for pair, (one, other) in zip(pairs, records, strict=True)
@@ -66,21 +62,10 @@ def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], li
     )
 
 
-def _said_to_be_two(items: Collection[int], asked: Sequence[Asked], known: Mapping[int, Person]) -> set[frozenset[int]]:
-    """The pairs that were parted, and those who were taken as two when a list was received. One statement; none for no items."""
-    if not asked:
-        return parted_from(items)
-    found = History.objects.filter(_joined(items) | changes_of(asked)).order_by("pk")
-    rows = list(
-        found.values_list("parent_table", "parent_id", KT("was__joined_to_id"), KT("was__name"), KT("was__birth_date"))
-    )
-    parted = {frozenset({one, int(other)}) for table, one, other, _name, _born in rows if table == ITEM and other}
-    told = [(table, pk, name, born) for table, pk, _joined_to, name, born in rows]
-    return parted | unchanged(asked, known, told)
-
-
-def _joined(items: Collection[int]) -> Q:
-    return Q(parent_table=ITEM, parent_id__in=items, was__joined_to_id__isnull=False)
+def _told_apart(one: Row, other: Row) -> bool:
+    """Whether who received the line was asked about the other's child, and said that it is another."""
+    line = one.item.entry if one.item else None
+    return line is not None and other.item is not None and other.item.subject in line.told_apart
 
 
 def _ids(pair: tuple[Row, Row]) -> frozenset[int]:
@@ -93,7 +78,9 @@ def parted_from(items: Collection[int]) -> set[frozenset[int]]:
     """
     if not items:
         return set()
-    were = History.objects.filter(_joined(items))
+    were = History.objects.filter(
+        parent_table=Item._meta.db_table, parent_id__in=items, was__joined_to_id__isnull=False
+    )
     pairs = were.order_by("pk").values_list("parent_id", KT("was__joined_to_id"))
     return {frozenset({one, int(other)}) for one, other in pairs if other is not None}
 
