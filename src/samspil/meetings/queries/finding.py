@@ -74,7 +74,9 @@ def get_forum(forum_id: int) -> Forum:
 def get_item(item_id: int) -> Item:
     """An item that the actor may read, with its meeting and the list's words. Raises NotVisible."""
     try:
-        return Item.objects.select_related("meeting__forum__body", "slot", "entry", "incident").get(pk=item_id)
+        return Item.objects.select_related("meeting__forum__body", "slot", "entry__giver_unit", "incident").get(
+            pk=item_id
+        )
     except Item.DoesNotExist:
         raise NotVisible from None
 
