@@ -77,5 +77,5 @@ def test_the_foot_of_the_decision_covers_no_field_while_there_is_an_error(town: 
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-error-summary]")).to_be_visible()
     assert page.locator(".decision-scroll").evaluate("words => words.scrollHeight - words.clientHeight") == 0
-    page.locator("#id_reason").focus()
+    page.locator("#id_reason").click()
     expect(page.locator("#id_reason")).to_be_in_viewport(ratio=1)

@@ -144,9 +144,10 @@ def tell_event(
     told = {"text": text.strip(), "place": place.strip(), "happened_on": happened_on}
     if incident is None:
         last = max((entry.delete_after for entry in entries or () if entry.delete_after), default=None)
-        of_police = not entries or any(entry.origin == POLICE_ORIGIN for entry in entries)
+        lines = entries or ()
+        of_police = not lines or any(entry.origin == POLICE_ORIGIN for entry in lines)
         incident = Incident.objects.create(
-            owner_audience_id=owner_audience, origin=POLICE_ORIGIN if of_police else entries[0].origin,
+            owner_audience_id=owner_audience, origin=POLICE_ORIGIN if of_police else lines[0].origin,
             retention_kind=LIST_KIND, delete_after=last, **told,
         )  # fmt: skip
     else:

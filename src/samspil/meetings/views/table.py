@@ -134,6 +134,8 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
     form = form or DecisionForm(words=page.words, people=page.able, initial=_proposed(found, page, typed))
     if earlier:
         form.take_up(found.version)
+    asked = page.may_write and not found.police_sit
+    givers = _givers(request, page.meeting, writes=asked)
     context = {
         "page": page,
         "not_there": page.not_there if found.meeting.state == MeetingState.OPEN else None,
@@ -144,7 +146,7 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         "form": form,
         "draft_url": reverse("drafts:save", args=[draft_key(found.pk)]),
         "of_another": OF_ANOTHER in typed,
-        "capture": CaptureForm(givers=_givers(request, page.meeting, writes=page.may_write)),
+        "capture": CaptureForm(givers=givers),
         "struck": page.struck,
         "following": page.agenda.next_after(found.pk),
         "takes_over": _takes_over(request, page.meeting, writes=page.may_write),
