@@ -23,7 +23,6 @@ from samspil.concerns.actions.speaking import (
     capture,
     correct,
     correct_event,
-    giver_of,
     tell_event,
 )
 
@@ -43,7 +42,6 @@ __all__ = [
     "correct_remark",
     "correct_row",
     "forget_reading",
-    "giver_of",
     "keep_reading",
     "look_at",
     "look_through",

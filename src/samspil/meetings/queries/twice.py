@@ -240,7 +240,9 @@ def lines_of(item: Item) -> list[ListEntry]:
     own = [item.entry] if item.entry else []
     if not item.also:
         return own
-    return own + list(ListEntry.objects.filter(pk__in=item.also).select_related("incident").order_by("pk"))
+    return own + list(
+        ListEntry.objects.filter(pk__in=item.also).select_related("incident", "giver_unit").order_by("pk")
+    )
 
 
 def decided_twice(meeting: Meeting, rows: Sequence[Row]) -> list[tuple[Row, Row]]:

@@ -19,6 +19,7 @@ from samspil.meetings.models import Attendance, Decision, Item, Meeting, Meeting
 from samspil.meetings.queries.sentences import count_word, day_in_words, held_on, hours_of
 from samspil.meetings.states import CONTACT, AttendanceState, ItemState
 from samspil.organisations.models import Forum
+from samspil.organisations.queries import who_may_lead
 from samspil.web import dates
 
 register = template.Library()
@@ -117,6 +118,19 @@ def leaders_of(meeting: Meeting) -> dict[str, Any]:
         "left": leads is not None and leads.ended_at is not None,
         "writes": writes.name if writes else "",
     }
+
+
+@register.inclusion_tag("meetings/_called_in.html")
+def called_in(meeting: Meeting) -> dict[str, Any]:
+    """Who sits in the forum when it concerns them, and how they come to the meeting. Two statements at most."""
+    return {"names": queries.called_in(meeting)}
+
+
+@register.inclusion_tag("meetings/_who_reopens.html", takes_context=True)
+def who_reopens(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """For who cannot open minutes again: those who can. Two statements."""
+    today = timezone.localdate(context["request"].actor.at)
+    return {"leaders": [leader.name for leader in who_may_lead(meeting.forum, today)]}
 
 
 @register.inclusion_tag("meetings/_who_led.html")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from samspil.meetings.actions import closing, deciding, sitting, urgent
 from samspil.meetings.actions.deciding import Choice
@@ -354,3 +355,21 @@ def test_from_the_page_of_a_child_it_is_about_that_child(cast: Cast) -> None:
     assert cast.client("consultant").post(address, typed).status_code == 303
     cast.consultant.sign()
     assert Item.objects.get(source="urgent").subject == known.pk
+
+
+def test_once_it_was_held_it_stands_on_the_page_of_the_forum_for_who_was_there(cast: Cast) -> None:
+    item = called(cast)
+    actor = cast.police_officer.sign()
+    choice = Choice(word="none", responsible=None, due_on=None)
+    deciding.decide(actor, item=item, version=item.version, key=uuid4(), choice=choice)
+    held = closing.end_meeting(cast.police_officer.sign(), meeting=Meeting.objects.get(pk=item.meeting_id))
+    closing.approve(cast.police_officer.sign(), meeting=held)
+    address = reverse("organisations:forum", args=[cast.forum.pk])
+    for who, is_there in (
+        ("police_officer", True),
+        ("social_worker", True),
+        ("consultant", False),
+        ("outsider", False),
+    ):
+        shown = page(cast, who, address)
+        assert (f'href="/kalender/moede/{held.pk}/"' in shown, "Hastemøde" in shown) == (is_there, is_there), who
