@@ -342,7 +342,7 @@ def test_a_name_that_the_forum_knows_with_nothing_more_is_asked_about_and_never_
     assert actions.rematch(actor, entry=other, version=other.version, person_id=None).subject != first.subject
 
 
-@pytest.mark.parametrize("line", ["Jonas Holm 720511-4222", "Jonas Holm 12.05.2012", "Jonas Holmgaard", "Holm"])
+@pytest.mark.parametrize("line", ["Jonas Holm 720511-4222", "Jonas Holmgaard", "Holm"])
 def test_a_name_with_more_or_another_name_is_not_asked_about(cast, line):
     say(cast, "Jonas Holm 15 s cykeltyveri")
     assert "doubtful" not in codes(say(cast, line))

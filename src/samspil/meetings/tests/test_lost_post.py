@@ -14,6 +14,7 @@ from samspil.meetings.models import Attendance, Decision, Item, Meeting, Stateme
 from samspil.meetings.tests.steps import Table, decided, opened, placed, planned
 from samspil.organisations.actions import end_post
 from samspil.organisations.models import Post
+from samspil.web import dates
 from tests import clock
 from tests.cast import Cast
 
@@ -137,7 +138,7 @@ def test_a_leader_who_has_stopped_meanwhile_is_said_so_and_before_approval_it_as
     actor = cast.administrator.sign()
     for post in Post.objects.filter(staff=cast.consultant.staff):
         end_post(actor, post=post)
-    when = timezone.localtime(actor.at).strftime("%H.%M")
+    when = dates.clock(timezone.localtime(actor.at))
     page, client = f"/moeder/{table.meeting.pk}/", cast.client("colleague")
     for address in (page, f"{page}fremmoede/"):
         shown = " ".join(client.get(address).content.decode().split())
