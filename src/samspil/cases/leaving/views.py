@@ -237,15 +237,34 @@ def _give_back(
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(form.cleaned_data["reason"])
-            said = _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
-            if had is not None and had.is_here:
-                said = _("Given back: %(about)s. It lies with %(name)s again, who is told.")
-            child = about or _("a child whose name is not shared with you")
-            messages.success(request, said % {"about": child, "name": had.staff.name if had else ""})
+            words = {"about": about or _("a child whose name is not shared with you")}
+            messages.success(request, _lies_again(had, request.colleague) % (words | _names(had)))
             return go(request, reverse("leaving:left"))
     return respond(
         request,
         "leaving/give_back.html",
-        {"form": form, "about": about, "had": had, "along": along, "back": back},
+        {
+            "form": form,
+            "about": about,
+            "had": had,
+            "along": along,
+            "back": back,
+            "is_own": had is not None and had.acting == request.colleague,
+        },  # fmt: skip
         status=422 if form.errors else 200,
     )
+
+
+def _lies_again(had: CameFrom | None, me: Staff) -> str:
+    """The sentence that says with whom something lies that was given back, and who acts."""
+    if had is not None and had.is_here:
+        return _("Given back: %(about)s. It lies with %(name)s again, who is told.")
+    if had is None or had.acting is None:
+        return _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
+    if had.acting == me:
+        return _("Given back: %(about)s. It lies with %(name)s again, and you act there.")
+    return _("Given back: %(about)s. It lies with %(name)s again. %(acting)s acts there and is told.")
+
+
+def _names(had: CameFrom | None) -> dict[str, str]:
+    return {"name": had.staff.name if had else "", "acting": had.acting.name if had and had.acting else ""}

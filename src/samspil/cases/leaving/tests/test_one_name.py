@@ -55,6 +55,29 @@ def test_the_one_who_has_stopped_is_called_with_the_day(cast: Cast) -> None:
     assert f"En anden voksen var valgt: {before}." in page
 
 
+def test_what_is_given_back_lies_with_the_one_who_has_stopped_and_who_acts_is_named(cast: Cast) -> None:
+    """Met by a stranger: »Det ligger igen hos« the name alone, while a new colleague of that name had nothing."""
+    case, concern = stage.case(cast), ready(cast, found(cast))
+    ended(cast)
+    keys = [f"case-{case.pk}", f"concern-{concern.pk}"]
+    actions.share_out(cast.colleague.sign(), unit=cast.units["ssp"], what=keys, to=cast.outreach_worker.staff)
+    role, unit = Role.objects.get(body=cast.body, key="ssp_consultant"), cast.units["ssp"]
+    actor = cast.administrator.sign()
+    create_colleague(actor, body=cast.body, name="Mette Kjær", email="m@example.org", role=role, unit=unit)
+    before = f"Mette Kjær (stoppet {dates.short(timezone.localdate())})"
+    client = cast.client("outreach_worker")
+    for page in (
+        reverse("leaving:give_back_case", args=[case.pk]),
+        reverse("leaving:give_back_concern", args=[concern.pk]),
+    ):
+        shown = text(client.get(page))
+        assert f"Du fik den efter {before}." in shown
+        assert "Line Østergaard handler dér, får besked og tager sig af den" in shown
+        answer = client.post(page, {"reason": "Mette er kommet igen."})
+        said = f"Det ligger igen hos {before}. Line Østergaard handler dér og får besked."
+        assert said in text(client.get(answer["Location"]))
+
+
 def test_who_has_stopped_and_shares_a_name_with_nobody_is_called_as_before(cast: Cast) -> None:
     stage.task(cast)
     ended(cast)
