@@ -23,6 +23,6 @@ LOCK = [
             "written_away",
             "tell_away",
             "acts_instead",
-        ),  # fmt: skip
+        ),
     ),
 ]

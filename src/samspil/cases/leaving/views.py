@@ -41,7 +41,7 @@ from samspil.cases.queries.choices import get_unit
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
-from samspil.organisations.models import Unit
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import get_staff, posts_of
 from samspil.responsibility.notes import acts_meanwhile, with_notes
 from samspil.responsibility.queries import stepped_in
@@ -250,7 +250,7 @@ def _give_back(
             "along": along,
             "back": back,
             "is_own": had is not None and had.acting == request.colleague,
-        },  # fmt: skip
+        },
         status=422 if form.errors else 200,
     )
 
