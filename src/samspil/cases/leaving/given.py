@@ -374,12 +374,12 @@ def given_by(shared: Event) -> list[Given]:
     ]
 
 
-def stays(lines: Iterable[Given], back: Iterable[Given]) -> bool:
-    """Whether something that was shared out stays where it is: what the other has given back already does not. Five statements."""
+def staying(lines: Iterable[Given], back: Iterable[Given]) -> list[Given]:
+    """What was shared out and stays where it is: what the other has given back already does not. Five statements."""
     gone = set(back)
     rest = [line for line in lines if line not in gone]
     there = _with_whom([(line.kind, line.pk) for line in rest]) if rest else set()
-    return any((line.kind, line.pk, line.had) not in there for line in rest)
+    return [line for line in rest if (line.kind, line.pk, line.had) not in there]
 
 
 def _any_of(rows: Sequence[tuple[str, int | None]]) -> Q:

@@ -28,7 +28,7 @@ from samspil.cases.leaving.given import (
     got_of,
     just_shared,
     questions_ended_with,
-    stays,
+    staying,
     who_got,
     words_of,
 )
@@ -175,8 +175,9 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
         messages.error(request, refused.sentence)
         return go(request, page)
     said = _("Taken back: %(what)s.") % {"what": words_of(back)}
-    if stays(lines, back):
-        said += " " + _("The rest stays: who got it has begun, or it has gone on.")
+    if rest := staying(lines, back):
+        stays = _("The rest stays (%(what)s): who got it has begun, or it has gone on.")
+        said += " " + stays % {"what": words_of(rest)}
     messages.success(request, said)
     for asked, again in questions_ended_with(shared, back):
         still = _("The question to %(asked)s stays taken back.") % {"asked": asked}
