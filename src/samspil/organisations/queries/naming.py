@@ -19,9 +19,9 @@ def staff_named(ids: Iterable[int]) -> dict[int, str]:
 
 
 def told_apart(people: dict[int, Staff]) -> dict[int, Staff]:
-    """The same colleagues, to be shown and not saved: whoever is ended and has the name of another of the place, as when an access was created
-    anew, is called with the day on which they stopped, and with the time of day too where the other stopped on that day. One statement,
-    none where nobody is ended.
+    """The same colleagues, to be shown and not saved: whoever is ended and has the name of another of the place, as when an access was
+    created anew, is called with the day on which they stopped, and with the time of day too where the other stopped on that day. One
+    statement, none where nobody is ended.
     """
     ended = {one.name for one in people.values() if one.ended_at is not None}
     if not ended:
