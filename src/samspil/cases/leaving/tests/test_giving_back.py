@@ -109,7 +109,7 @@ def test_what_has_been_begun_stays_and_the_page_says_so(cast: Cast) -> None:
     answer = client.post(address, {"enhed": cast.units["ssp"].pk})
     shown = text(client.get(answer["Location"]))
     assert "Taget tilbage: sagen om Jonas Holm. Resten" in shown
-    assert "Resten bliver, hvor det er (opgaven »Ring til skolen« om" in shown
+    assert "Resten bliver, hvor det er (opgaven »Ring til skolen«" in shown
     cast.colleague.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
     assert holders(case) == {cast.consultant.staff.name}
