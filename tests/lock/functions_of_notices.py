@@ -75,6 +75,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
         Call("acts on what is no danger", "SELECT arrivals.take('people_person', 1)"),
     ),
+    "arrivals.go_on": (
+        Call("lets nobody act on what is not theirs", "SELECT arrivals.go_on(1, %(concern)s)", ANYBODY),
+    ),
     "rounds.counts": (
         Call("counts rounds", "SELECT 1 WHERE (SELECT count(*) FROM rounds.counts(2026, 2)) >= 0", ANYBODY),
     ),

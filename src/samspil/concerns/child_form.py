@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspil.access.cabinet import own_keys
+from samspil.concerns.queries.naming import called
 from samspil.lib import cpr as numbers
+from samspil.people.models import Person
 from samspil.people.queries import Child, Match
 from samspil.web import dates
 from samspil.web.forms import DateField, ShortText
@@ -52,7 +56,8 @@ class ChildForm(NumberForm):
         self.offer: list[Match] = []
         self.shown = ""
         del self.fields["same"]
-        if not is_named:
+        if not is_named:  # then the sender's own words stand there, and typing replaces them
+            self.fields["name"].widget.attrs["data-replace"] = ""
             del self.fields["nobody"]
         elif self.is_bound and self.data.get(self.add_prefix("nobody")):
             self.fields["name"].required = False
@@ -79,20 +84,48 @@ class ChildForm(NumberForm):
         self.data = again
         return True
 
-    def offers(self, found: list[Match]) -> None:
-        """Records that may be the same child; the person chooses one, or a new record."""
+    def offers(self, found: list[Match], before: Person | None) -> None:
+        """Records that may be the same child; the person chooses one, or a new record. Each says what becomes of what was written where
+        the record says something else: on the record that stands (`before`) it is corrected, where the actor keeps it.
+        """
         self.offer = found
+        kept = own_keys()
         self.fields["same"] = forms.TypedChoiceField(
             label=_("Is it one of these?"),
             coerce=int,
             widget=forms.RadioSelect,
-            choices=[(match.person.pk, _known(match)) for match in found] + [(NEW, _("No, make a new record"))],
+            choices=[
+                (
+                    match.person.pk,
+                    _known(match.person, self.child, before, is_kept=match.person.owner_audience_id in kept),
+                )
+                for match in found
+            ]
+            + [(NEW, _("No, make a new record"))],
         )
 
 
 NEW = 0
 
 
-def _known(match: Match) -> str:
-    born = dates.short(match.person.birth_date) if match.person.birth_date else ""
-    return ", ".join(filter(None, [match.person.name, born]))
+def _known(person: Person, told: Child, before: Person | None, *, is_kept: bool) -> str:
+    born = told.birth_date or person.birth_date
+    is_otherwise = told.name != person.name or born != person.birth_date
+    lacks_number = bool(told.cpr) and person.cpr_hash is None
+    said = {"child": called(person)}
+    if not is_kept and (is_otherwise or lacks_number):
+        said["who"] = person.owner_audience.name
+        return (
+            gettext(
+                "%(child)s. The record is kept by %(who)s and stays as it is: what you have written here is not saved on it."
+            )
+            % said
+        )
+    if is_otherwise and before is not None and before.pk == person.pk:
+        written = [told.name, dates.short(born) if born else ""]
+        return gettext("%(child)s. It is the same child, and is corrected to %(written)s.") % (
+            said | {"written": ", ".join(filter(None, written))}
+        )
+    if is_otherwise:
+        return gettext("%(child)s. It is called so on, and what you have written otherwise is not saved.") % said
+    return said["child"]

@@ -102,9 +102,17 @@ class RaiseForm(forms.Form):
 
     field_order = ("about", "who", "door", "text", "arena", "location_type", "chosen_by", "attachments")
 
-    def __init__(self, *args: Any, doors: Sequence[ConcernDoor], own: ConcernDoor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, doors: Sequence[ConcernDoor], own: ConcernDoor, stays: bool = False, **kwargs: Any
+    ) -> None:
+        """`stays`: the adult whom somebody chose has the concern here, by the profile."""
         super().__init__(*args, **kwargs)
         self.doors = {str(door.pk): door for door in doors} | {NOT_KNOWN: own}
+        if stays:
+            self.fields["chosen_by"].help_text = _(
+                "Then you have the concern yourself, until everybody has agreed on somebody else. You get a time before which you "
+                "write what you have done, and those who receive it help you."
+            )
         self.is_elsewhere = False  # it lies in another municipality: the page says where to send it
         choose(self, "door").choices = [
             NONE_CHOSEN,
@@ -236,7 +244,7 @@ class CloseForm(ToldForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not data.pop("untold", True) and not (data.get("told") or "").strip() and not self.errors:
+        if not data.pop("untold", True) and not (data.get("told") or "").strip() and "told" not in self.errors:
             self.add_error(
                 "told",
                 _(

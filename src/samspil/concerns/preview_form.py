@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from samspil.concerns.lists.lines import names_of
 from samspil.concerns.preview_words import MEANINGS, answer_words, remarks, title
 from samspil.concerns.queries.preview import row_name, to_choose
 from samspil.concerns.queries.preview_page import NO_DAY, SKIP, Attention, Preview, PreviewLine, is_update
+from samspil.concerns.queries.said_otherwise import SaidOtherwise
 from samspil.concerns.reader import OpenColumn
 from samspil.lib.names import words_of_names_in
 from samspil.web import dates
@@ -49,10 +50,16 @@ class PreviewForm(forms.Form):
     mark_optional = False
 
     def __init__(
-        self, *args: Any, preview: Preview, kept: Mapping[str, list[str]] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        preview: Preview,
+        kept: Mapping[str, list[str]] | None = None,
+        otherwise: Sequence[SaidOtherwise] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.preview = preview
+        self.otherwise = otherwise
         kept = kept or {}
         self.taken = [part.key for part in preview.taken]
         self.skipped = set(self.data.getlist("skip") if isinstance(self.data, QueryDict) else kept.get("skip", ()))
@@ -207,6 +214,7 @@ def choices_of(data: QueryDict) -> Choices:
     lines = {int(index): SKIP for index in data.getlist("skip") if index.isdigit()}
     days = {}
     born = {}
+    before = {}
     happened = {}
     columns = {}
     apart: dict[str, str] = {}
@@ -219,6 +227,8 @@ def choices_of(data: QueryDict) -> Choices:
             days[int(key)] = str(data[name])
         elif kind == "born" and key.isdigit():
             born[int(key)] = str(data[name])
+        elif kind == "said" and key.isdigit():
+            before[int(key)] = str(data[name])
         elif kind == "column" and key.isdigit():
             columns[int(key)] = str(data[name])
         elif kind == "event" and key:
@@ -229,12 +239,26 @@ def choices_of(data: QueryDict) -> Choices:
         elif kind == "event_text" and key and f"event-{key}" not in data:
             apart[key] = str(data[name])
     taken = _taken(dict(data.lists()))
-    return Choices(lines, happened, taken, days, data.get("mark", ""), frozenset(belongs), apart, born, columns)
+    return Choices(lines, happened, taken, days, data.get("mark", ""), frozenset(belongs), apart, born, columns, before)
 
 
 def choices_kept(kept: Mapping[str, list[str]]) -> Choices:
-    """The parts that were taken, and the days and birth dates that were said, as the page's draft keeps them."""
-    return Choices(taken=_taken(kept), days=_of_rows(kept, "date-"), born=_of_rows(kept, "born-"))
+    """The parts that were taken, the days and birth dates that were said, and what was answered, as the page's draft keeps them."""
+    skipped = {int(index): SKIP for index in kept.get("skip", ()) if index.isdigit()}
+    answers = _of_rows(kept, "said-") | skipped | _of_rows(kept, "line-")
+    events = {
+        name.removeprefix("event_text-"): said[0]
+        for name, said in kept.items()
+        if name.startswith("event_text-") and said
+    }
+    return Choices(
+        events={key: EventChoice(text) for key, text in events.items() if f"event-{key}" in kept},
+        taken=_taken(kept),
+        days=_of_rows(kept, "date-"),
+        born=_of_rows(kept, "born-"),
+        apart={key: text for key, text in events.items() if f"event-{key}" not in kept},
+        said=answers,
+    )
 
 
 def _of_rows(kept: Mapping[str, list[str]], prefix: str) -> dict[int, str]:

@@ -221,14 +221,57 @@ def with_rows(receipt: str, became: Sequence[Became]) -> SafeString:
     return format_html("{} {} {}{}", receipt, told, further, fold)
 
 
-def _each(became: Sequence[Became]) -> SafeString:
-    return format_html_join(" ", "{} {}", [(one.sentence, _to_list(one.list_id)) for one in became])
+def _rows_words(kind: str, number: int) -> str:
+    if kind == "attention":
+        return ngettext(
+            "One row to look at above; it is taken as it stands here if you do not correct it",
+            "%(n)s rows to look at above; they are taken as they stand here if you do not correct them", number,
+        )  # fmt: skip
+    if kind == "waiting":
+        return ngettext(
+            "One row that waits for your answer, above", "%(n)s rows that wait for your answer, above", number
+        )
+    return ngettext("One row that is taken as it stands", "%(n)s rows that are taken as they stand", number)
 
 
-def _to_list(number: int) -> SafeString:
+def rows_heading(ident: str, kind: str, lines: Sequence[PreviewLine], skipped: set[str]) -> SafeString:
+    """The heading over rows of the preview: how many are taken, without those that are left out. The page's script counts anew with the
+    same words.
+    """
+    number = sum(str(line.index) not in skipped for line in lines)
+    return format_html(
+        '<h2 id="{}" data-one="{}" data-many="{}">{}</h2>',
+        ident, _rows_words(kind, 1), _rows_words(kind, 2) % {"n": "#"}, _rows_words(kind, number) % {"n": number},
+    )  # fmt: skip
+
+
+def with_otherwise(receipt: str, otherwise: Sequence[Became]) -> SafeString | str:
+    """A receipt with the answers that stand otherwise now, each with a link to its line."""
+    if not otherwise:
+        return receipt
+    return format_html(
+        "{} {} <ul>{}</ul>", receipt, otherwise_words(len(otherwise)), _each(otherwise, "<li>{} {}</li>")
+    )
+
+
+def otherwise_words(number: int) -> str:
+    """How many answers stand otherwise now."""
+    return ngettext(
+        "One of your answers is not what stands now:", "%(n)s of your answers are not what stands now:", number
+    ) % {"n": number}
+
+
+def _each(became: Sequence[Became], form: str = "{} {}") -> SafeString:
+    return format_html_join(" ", form, [(one.sentence, _to_list(one.list_id, one.entry_id)) for one in became])
+
+
+def _to_list(number: int, entry: int = 0) -> SafeString:
     if not number:
         return SafeString("")
-    return format_html('<a href="{}">{}</a>', reverse("concerns:list", args=[number]), gettext("See its list"))
+    address = reverse("concerns:list", args=[number])
+    if entry:
+        return format_html('<a href="{}#line-{}">{}</a>', address, entry, gettext("See its line"))
+    return format_html('<a href="{}">{}</a>', address, gettext("See its list"))
 
 
 def answer_words(line: PreviewLine, preview: Preview) -> list[tuple[str, str]]:

@@ -88,6 +88,8 @@ class PlaceForm(forms.Form):
 def _described(one: Suggestion, alike: Sequence[Row] = ()) -> str:
     """The name with what is chosen by: age, role on the list, whether it waits for another meeting, and who on the agenda is `alike`."""
     facts = [one.label or gettext("Not identified")]
+    if one.known_as:
+        facts.append(gettext("here called %(name)s") % {"name": one.known_as})
     if one.age is not None:
         facts.append(ngettext("%(age)s year", "%(age)s years", one.age) % {"age": one.age})
     facts += [_deed(line, one.age) for line in one.deeds] or ([role_label(one.role, one.age)] if one.role else [])

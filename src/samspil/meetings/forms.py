@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.concerns.models import ListRole
+from samspil.concerns.queries.aloud import Givers
 from samspil.concerns.spoken import CODES
 from samspil.meetings.nameless import NamelessForm
 from samspil.meetings.queries import EventPage, Word
@@ -268,10 +269,25 @@ class CaptureForm(forms.Form):
     """The line that is typed while the list is read aloud."""
 
     line = forms.CharField(label=_("Type a name while the list is read aloud"), max_length=300)
+    giver = forms.IntegerField(label=_("From whom?"), widget=forms.Select, required=False)
     role = forms.CharField(required=False, max_length=20)
     idempotency_key = IdempotencyKey()
     mark_optional = False
     letters = [(letter, ListRole(role).label) for letter, role in CODES.items()]
+
+    def __init__(self, *args: Any, givers: Givers | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_giver = False
+        self.ask(givers)
+
+    def ask(self, givers: Givers | None) -> None:
+        """Ask from whom the list is, where it can be from several. Who has stopped sitting there meanwhile is no error: the line is
+        written down all the same.
+        """
+        if givers is not None and givers.are_asked:
+            self.asks_giver = True
+            self.fields["giver"].widget.choices = [(unit.pk, unit.name) for unit in givers.units]
+            self.initial["giver"] = givers.usual.pk
 
 
 class EventForm(NamelessForm):
@@ -307,7 +323,11 @@ class UrgentForm(forms.Form):
     age_told = forms.IntegerField(label=_("Age, where only that is known"), min_value=0, max_value=120, required=False)
     necessity = forms.ChoiceField(label=_("Necessary for"))
     present = forms.TypedMultipleChoiceField(label=_("Who takes part"), coerce=int, widget=forms.CheckboxSelectMultiple)
-    known = forms.ChoiceField(label=_("Is it one of those whom you know?"), widget=forms.RadioSelect)
+    known = forms.ChoiceField(
+        label=_("Is it one of those whom you know?"),
+        widget=forms.RadioSelect,
+        help_text=_("Name and birth date are those that stand here, not what you have written above."),
+    )
     idempotency_key = IdempotencyKey()
     field_order = ("name", "birth_date", "age_told", "known")
 

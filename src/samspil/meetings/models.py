@@ -134,6 +134,8 @@ class Item(Confidential):
     # Two items turned out to be about one child: the other is moved to this one, which has its line of the list too.
     joined_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="joined", db_index=False)
     also = ArrayField(models.BigIntegerField(), default=list)
+    # Items of the same agenda that somebody said are about another child.
+    apart_from = ArrayField(models.BigIntegerField(), default=list)
     necessity = models.TextField(default="")
     nameless_because = models.TextField(default="")  # why it is talked of without the name
     school = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -159,6 +161,7 @@ class Item(Confidential):
             "from_item_id": "taken up again",
             "joined_to": "which item is about the same child",
             "also": "further lines of the list about the same child",
+            "apart_from": "who was said to be another child is not asked about again",
             "necessity": "why it is necessary, once per item",
             "nameless_because": "why it is talked of without the name",
             "school": "who can be asked about the child there",

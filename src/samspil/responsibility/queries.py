@@ -281,6 +281,11 @@ class PartyLine:
     def may_confirm(self) -> bool:
         return self.side.may_confirm
 
+    @property
+    def is_written_by_giver(self) -> bool:
+        """Child or parents are asked and have not answered yet, and it is not the actor who asks them."""
+        return self.party in {CHILD, PARENTS} and not (self.standing or self.may_answer or self.side.is_told)
+
 
 def party_lines(
     of: Iterable[Side], said: Iterable[Said], names: Mapping[int, str], *, hides: bool = False

@@ -1,6 +1,6 @@
 """The writers of lists and concerns: receiving a file, writing down what is read aloud, matching, sending a concern."""
 
-from samspil.concerns.actions.choosing import Unanswered, check_read_as_shown
+from samspil.concerns.actions.choosing import Unanswered, check_read_as_shown, otherwise_of
 from samspil.concerns.actions.columns import say_columns
 from samspil.concerns.actions.matching import children_of, person_of, rematch
 from samspil.concerns.actions.opening import look_through, open_concern, open_entry, open_list, open_remark
@@ -23,7 +23,6 @@ from samspil.concerns.actions.speaking import (
     capture,
     correct,
     correct_event,
-    giver_of,
     tell_event,
 )
 
@@ -43,7 +42,6 @@ __all__ = [
     "correct_remark",
     "correct_row",
     "forget_reading",
-    "giver_of",
     "keep_reading",
     "look_at",
     "look_through",
@@ -51,6 +49,7 @@ __all__ = [
     "open_entry",
     "open_list",
     "open_remark",
+    "otherwise_of",
     "person_of",
     "receive_list",
     "rematch",

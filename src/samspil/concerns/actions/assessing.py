@@ -20,26 +20,27 @@ from samspil.access.again import is_own
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns import policies
+from samspil.concerns.actions.ending import check_may_end
 from samspil.concerns.actions.sending import send
-from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.models import Assessment, Concern, FirstAnswer, Outcome, Step, StepKind
 from samspil.concerns.notifying.actions import assign, call_off
-from samspil.concerns.notifying.policies import check_is_sent, check_notifier
-from samspil.concerns.notifying.queries import is_covered, possible_notifiers, was_sent
+from samspil.concerns.notifying.policies import check_notifier
+from samspil.concerns.notifying.queries import is_covered, possible_notifiers
 from samspil.concerns.queries.basis import basis_to_door
 from samspil.concerns.queries.clocks import AGAIN, UNSENT, my_clocks
 from samspil.concerns.queries.holders import who_has
+from samspil.concerns.queries.naming import called, said_of
 from samspil.concerns.queries.outside import contact_of, hears, wrote_outside
 from samspil.concerns.together.queries import group_of
 from samspil.lib.refusals import Conflict, Refused
 from samspil.organisations.models import Forum, Staff
 from samspil.organisations.queries import staff_of, unit_of
 from samspil.people.actions import add_numbers, find_or_create
+from samspil.people.actions import correct as correct_person
 from samspil.people.models import Person
 from samspil.people.queries import Child, get_person
 from samspil.sharing.actions import disclose
 from samspil.sharing.notices.actions import tell
-from samspil.web import dates
 
 FIRST_STEPS = {
     FirstAnswer.YES: StepKind.FIRST_YES,
@@ -167,9 +168,10 @@ def name_child(
     cpr: str = "",
 ) -> Person | None:
     """Say whom the concern is about: a record that one reads, which gets the number `cpr` if it has none, a new one of the door, or
-    `nobody` that is known after all. It can be
-    corrected, and what was said before stays in the history. Where it is about somebody who may be under 18, whether it can be a
-    notification is asked from here on, whatever it came as. The sender's page never shows it. Raises Refused.
+    `nobody` that is known after all. It can be corrected, and what was said before stays in the history: with `child` beside the record
+    that stands it is the same child, and what is written there stands on it, where the door keeps it. Where it is about somebody who may
+    be under 18, whether it can be a notification is asked from here on, whatever it came as. The sender's page never shows it. Raises
+    Refused.
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
@@ -180,11 +182,22 @@ def name_child(
             add_numbers(actor, numbers_of={person.pk: cpr})
     elif child is not None:
         person = find_or_create(actor, owner_audience=concern.owner_audience_id, child=child)
+        if person.name != child.name:  # what is written is not dropped
+            raise Refused(
+                _("The CPR number stands on the record of %(child)s.") % {"child": called(person)}, field="cpr"
+            )
     elif not nobody:
         raise Refused(_("Choose a child, or write the name."))
     before = Person.objects.filter(pk=assessment.subject or 0).first()
+    said = said_of(person, before)
     if (person.pk if person else None) == assessment.subject:
-        return person
+        if person is None or before is None or child is None:
+            return person
+        correct_person(actor, person_id=person.pk, was=before.name, name=child.name, birth_date=child.birth_date)
+        person = get_person(person.pk)
+        if called(person) == called(before):
+            return person
+        said = said_of(person, before)
     # What is one matter with it is about the same child: nobody says it twice.
     together = Assessment.objects.filter(concern_id__in=group_of(concern)).exclude(pk=assessment.pk)
     fields: dict[str, Any] = {"subject": person.pk if person else None}
@@ -193,7 +206,7 @@ def name_child(
     together.filter(Q(subject__isnull=True) | Q(subject=assessment.subject)).update(**fields)
     Assessment.objects.filter(pk=assessment.pk).update(**fields)
     assessment.refresh_from_db()
-    write_step(actor, concern, StepKind.NOTED, _whom(person, before), None)
+    write_step(actor, concern, StepKind.NOTED, said, None)
     _react(actor, assessment)
     record("concern.named", assessment)
     return person
@@ -248,18 +261,7 @@ def close(actor: Actor, *, concern: Concern, version: int, outcome: str, reason:
     """
     assessment = _assessment(actor, concern)
     policies.check_first_is_answered(actor, assessment)
-    clock = my_clocks().get(concern.pk)
-    policies.check_nothing_is_open(clock)
-    check_danger_is_taken(concern)
-    check_is_sent(clock is not None and clock.waits == UNSENT)
-    if outcome == Outcome.NOTIFICATION and not was_sent(concern):
-        raise Refused(
-            _("It has not been sent on as a notification. Change the first answer to yes, and send it.")
-            if assessment.asks_notification
-            else _("Write first who sent it, when and to whom: “A notification was sent” on the page of the concern."),
-            field="outcome",
-        )
-    policies.check_came_of_it(concern, outcome)
+    check_may_end(concern, outcome)
     if not reason.strip():
         raise Refused(_("Write why it ends here."), field="reason")
     if told.strip() and not hears(concern, contact_of(concern)):
@@ -309,22 +311,6 @@ def reopen(actor: Actor, *, concern: Concern, version: int, reason: str) -> Conc
         )
     record("concern.reopened", concern)
     return concern
-
-
-def _whom(person: Person | None, before: Person | None) -> str:
-    """What stands in the history of whom it is about; for the door alone, as every note."""
-    said = {"child": _called(person), "before": _called(before)}
-    if person is None:
-        return _("It is not about %(before)s after all.") % said
-    if before is not None:
-        return _("Corrected: it is about %(child)s, not about %(before)s.") % said
-    return _("It is about %(child)s.") % said
-
-
-def _called(person: Person | None) -> str:
-    if person is None:
-        return ""
-    return ", ".join(filter(None, [person.name, dates.short(person.birth_date) if person.birth_date else ""]))
 
 
 # --- what the acts share --------------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from samspil.concerns.actions.reading import Choices, EventChoice
 from samspil.concerns.lists.events import Event
 from samspil.concerns.lists.likeness import plain
 from samspil.concerns.lists.lines import names_of
-from samspil.concerns.models import ListEntry, PoliceList
+from samspil.concerns.models import Became, ListEntry, PoliceList
 from samspil.concerns.queries.preview import row_name, to_choose
 from samspil.concerns.queries.preview_page import BEHIND_MARK, NO_DAY, SAME_AS, SKIP, Preview, PreviewLine, is_update
+from samspil.concerns.queries.said_otherwise import SaidOtherwise, said_otherwise
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import Staff
 from samspil.web import dates
@@ -67,6 +68,19 @@ def check_something_is_there(seen: Preview) -> None:
     """A list without a row, and without a remark that was taken, is none: the lines were to be written by hand, and none was."""
     if not (seen.rows or seen.note):
         raise Refused(_("There is no row on the list yet. Write one, or delete what was read."))
+
+
+def otherwise_of(seen: Preview, choices: Choices) -> list[SaidOtherwise]:
+    """The choices that differ from what has been received of the same rows since they were made."""
+    written = {key: event.text for key, event in choices.events.items()}
+    return said_otherwise(seen, {**choices.said, **choices.lines}, written, choices.apart)
+
+
+def became_otherwise(seen: Preview, choices: Choices) -> list[Became]:
+    """The same, for whoever has just received the list."""
+    return [
+        Became(one.sentence, one.list_id, is_change=True, entry_id=one.entry_id) for one in otherwise_of(seen, choices)
+    ]
 
 
 class Unanswered(Refused):

@@ -56,6 +56,9 @@ class Choices:
     columns: Mapping[int, str] = field(
         default_factory=dict
     )  # what the page has them as; read again, they are kept beside the rows
+    said: Mapping[int, str] = field(
+        default_factory=dict
+    )  # of lines that a colleague has received since they were answered
 
     @property
     def digest(self) -> str:

@@ -15,6 +15,7 @@ from samspil.access.verbs import verb
 from samspil.audit.record import record, record_each
 from samspil.concerns import agendas
 from samspil.concerns.actions.choosing import (
+    became_otherwise,
     check_columns,
     check_is_fresh,
     check_rows,
@@ -111,6 +112,7 @@ def receive_list(actor: Actor, *, key: UUID, choices: Choices) -> PoliceList:
     record_each("listentry.changed", changed)
     drafts.discard(actor, draft_key(key), choices_key(key))
     received.became = list(_became(seen, chosen, told_on, corrects))
+    received.otherwise = became_otherwise(seen, choices)
     received.columns_said = tuple(seen.columns_said)
     return received
 
@@ -143,6 +145,7 @@ def _repeated(actor: Actor, seen: Preview, choices: Choices) -> PoliceList | Non
     drafts.save(actor, key=draft_key(seen.key), data={"received": known.pk, "sent": choices.digest})
     drafts.discard(actor, choices_key(seen.key))
     record("policelist.repeated", known, rows=seen.rows)
+    known.otherwise = became_otherwise(seen, choices)
     if len(lists) > 1:
         known.became = [_stood(line, line.difference.same.list_id) for line in seen.same if line.difference.same]
     return known
@@ -291,6 +294,7 @@ def _entries(
                 name=child.name,
                 birth_date=child.birth_date,
                 age_told=None if child.birth_date else line.line.age,
+                told_apart=_told_apart(line, subjects),
                 role=line.role,
                 text="" if told_once else line.line.text,
                 place=line.line.place,
@@ -303,6 +307,12 @@ def _entries(
             )
         )
     return entries
+
+
+def _told_apart(line: PreviewLine, subjects: Mapping[int, int | None]) -> list[int]:
+    """The records that the line may have been about, of those the door knows and of earlier rows, and is not."""
+    asked = {one.person.pk for one in line.candidates} | {subjects.get(index) for index in line.alike}
+    return sorted(one for one in asked - {subjects[line.index]} if one)
 
 
 def _corrects(line: PreviewLine, names: Mapping[int, str]) -> bool:

@@ -19,11 +19,13 @@ from samspil.concerns.actions.matching import rematch
 from samspil.concerns.actions.meanwhile import save_over
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import Incident, ListEntry, ListRole, PoliceList, Way
+from samspil.concerns.queries.aloud import givers_aloud
+from samspil.concerns.queries.basis import origin_of
 from samspil.concerns.queries.received import made_for
 from samspil.concerns.spoken import CODES, NotUnderstood, Spoken, Unclear, understand
 from samspil.concerns.states import LIST_KIND, PERSON_KIND, POLICE_ORIGIN
 from samspil.lib.refusals import Refused
-from samspil.organisations.models import Forum, Seat, Staff, Unit
+from samspil.organisations.models import Forum, Staff, Unit
 from samspil.organisations.profile import AgeScope
 from samspil.organisations.queries import terms_of, unit_of
 from samspil.people import cpr_at_rest
@@ -70,6 +72,7 @@ def capture(
     owner_audience: int,
     line: str,
     role: str | None = None,
+    giver_id: int | None = None,
     said_by: Staff | None = None,
     key: UUID | None = None,
     day: date | None = None,
@@ -77,8 +80,9 @@ def capture(
     """Write down one line while the list is read aloud; `concerns.spoken` says what it may be.
 
     The entry belongs to `owner_audience` (the meeting's minutes, or the forum's door), the child's record to the door.
-    `role` (a role or its letter) goes before a role in the line; `said_by` is who reads aloud, else the police's seat;
-    `day` is the day of the meeting. The same `key` twice is one entry. Raises Refused at field `line`.
+    `role` (a role or its letter) goes before a role in the line; `giver_id` is the unit that gives the list, one of those of
+    `queries.aloud`, else the usual one; with `said_by`, who reads aloud, it is that colleague's. `day` is the day of the
+    meeting. The same `key` twice is one entry. Raises Refused at field `line`.
     """
     policies.check_may_write_down(actor, owner_audience)
     if again := _captured(actor, key):
@@ -91,15 +95,15 @@ def capture(
     policies.check_age(age, ages)
     told = CODES.get(role.lower(), role) if role else said.role
     met = policies.role_as_met(_known_role(told), age)
-    giver = unit_of(said_by, today) if said_by else giver_of(forum, today)
+    giver = unit_of(said_by, today) if said_by else givers_aloud(actor, forum, today, owner_audience).of(giver_id)
     child = Child(said.name, said.birth_date, said.cpr, age_told=said.age)
     found = matches([child], named_in=forum.door_id)[0] if said.identified else []
-    subject, doubtful = _subject(actor, forum, child, found)
+    subject, doubtful = _subject(actor, forum, child, found, origin_of(giver))
     aloud = _list_of_the_day(forum, owner_audience, giver, today, day)
     try:
         with transaction.atomic():
             entry = ListEntry.objects.create(
-                owner_audience_id=owner_audience, subject=subject, origin=POLICE_ORIGIN, retention_kind=LIST_KIND,
+                owner_audience_id=owner_audience, subject=subject, origin=origin_of(giver), retention_kind=LIST_KIND,
                 delete_after=aloud.delete_after, police_list=aloud, name=said.name, birth_date=said.birth_date,
                 role=met, text=said.text, giver_unit_id=giver.pk, said_by_id=said_by.pk if said_by else None,
                 age_told=said.age, key=key, fingerprint=_fingerprint(said, met),
@@ -112,16 +116,6 @@ def capture(
 
 def _captured(actor: Actor, key: UUID | None) -> ListEntry | None:
     return ListEntry.objects.filter(written_by=actor.principal_id, key=key).first() if key else None
-
-
-def giver_of(forum: Forum, day: date) -> Unit:
-    """The police's unit at the forum's table. Raises Refused where the police have no seat."""
-    seats = Seat.objects.on(day).filter(forum=forum, unit__sector="police").select_related("unit")
-    seat = seats.order_by("position", "pk").first()
-    if seat is None:
-        raise Refused(_("The police have no seat in %(forum)s. Say who gives the list.") % {"forum": forum.name})
-    unit: Unit = seat.unit
-    return unit
 
 
 @verb("incident.told")
@@ -137,7 +131,8 @@ def tell_event(
     version: int = 0,
 ) -> Incident:
     """What happened, told once and without names, with the lines read aloud that stand in it. With `incident` it is
-    corrected, as it stood at `version`: lines that are not among `entries` leave it; None leaves them as they are.
+    corrected, as it stood at `version`: lines that are not among `entries` leave it; None leaves them as they are. It is the
+    police's where one of its lines is.
 
     Raises Refused at field `text`, and for lines of another list; Conflict where somebody has corrected it meanwhile.
     """
@@ -149,9 +144,12 @@ def tell_event(
     told = {"text": text.strip(), "place": place.strip(), "happened_on": happened_on}
     if incident is None:
         last = max((entry.delete_after for entry in entries or () if entry.delete_after), default=None)
+        lines = entries or ()
+        of_police = not lines or any(entry.origin == POLICE_ORIGIN for entry in lines)
         incident = Incident.objects.create(
-            owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND, delete_after=last, **told
-        )
+            owner_audience_id=owner_audience, origin=POLICE_ORIGIN if of_police else lines[0].origin,
+            retention_kind=LIST_KIND, delete_after=last, **told,
+        )  # fmt: skip
     else:
         save_over(actor, incident, version, told)
         incident.refresh_from_db()
@@ -215,6 +213,8 @@ def correct(
     met = policies.role_as_met(_known_role(role), age)
     fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told}
     fields |= vars(deed) if deed else {}
+    if (fields["name"], birth_date) != (entry.name, entry.birth_date):
+        fields["told_apart"] = []  # what was said to be another child was asked of other words
     save_over(actor, entry, version, fields)
     record("listentry.corrected", entry)
     entry.refresh_from_db()
@@ -273,31 +273,32 @@ def _known_role(role: str | None) -> str | None:
     return role or None
 
 
-def _subject(actor: Actor, forum: Forum, child: Child, found: list[Match]) -> tuple[int | None, tuple[Person, ...]]:
+def _subject(
+    actor: Actor, forum: Forum, child: Child, found: list[Match], origin: str
+) -> tuple[int | None, tuple[Person, ...]]:
     """The child's record in the door, or who it may be: a match by name and birth date is for a person to choose. Whether it is
     somebody known of that name is asked where the item stands.
     """
     doubtful = tuple(match.person for match in found if match.by not in {"cpr", "name_of_known"})
     if not (child.name or child.cpr) or (doubtful and not child.cpr):
         return None, doubtful
-    person = find_or_create(
-        actor, owner_audience=forum.door_id, child=child, origin=POLICE_ORIGIN, retention_kind=PERSON_KIND
-    )
+    person = find_or_create(actor, owner_audience=forum.door_id, child=child, origin=origin, retention_kind=PERSON_KIND)
     return person.pk, doubtful
 
 
 def _list_of_the_day(forum: Forum, owner_audience: int, giver: Unit, today: date, day: date) -> PoliceList:
-    """Today's list read aloud; the first line makes it."""
+    """Today's list that the giver has read aloud; the first line makes it."""
     with connection.cursor() as cursor:
         # Two colleagues write the first line at once: one list all the same.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('policelist.aloud', %s))", [owner_audience])
     of_today = PoliceList.objects.filter(
-        owner_audience_id=owner_audience, forum_id=forum.pk, received_on=today, way=Way.ALOUD
-    )
+        owner_audience_id=owner_audience, forum_id=forum.pk, received_on=today, way=Way.ALOUD,
+        giver_unit_id=giver.pk,
+    )  # fmt: skip
     found = of_today.order_by("pk").first()
     if found is None:
         found = PoliceList.objects.create(
-            owner_audience_id=owner_audience, origin=POLICE_ORIGIN, retention_kind=LIST_KIND,
+            owner_audience_id=owner_audience, origin=origin_of(giver), retention_kind=LIST_KIND,
             delete_after=delete_after(forum.body.audience_id, LIST_KIND, day), forum_id=forum.pk, received_on=today,
             way=Way.ALOUD, giver_unit_id=giver.pk, meets_on=day,
         )  # fmt: skip
@@ -327,4 +328,4 @@ def _notes(
     return notes
 
 
-__all__ = ["Captured", "DeedTold", "Note", "capture", "correct", "correct_event", "giver_of", "tell_event"]
+__all__ = ["Captured", "DeedTold", "Note", "capture", "correct", "correct_event", "tell_event"]

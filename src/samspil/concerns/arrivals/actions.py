@@ -36,3 +36,8 @@ def take(actor: Actor, *, about: Confidential) -> None:
         cabinet.call("SELECT arrivals.take(%s, %s)", [about._meta.db_table, about.pk])
     except Refused as refused:
         raise Refused(_("Only those who answer this door say that they act on it.")) from refused
+
+
+def go_on(about: Confidential, becomes: Confidential) -> None:
+    """An enquiry has become a concern: whoever acts on its danger does so there too, since they said so, and says it once."""
+    cabinet.call("SELECT arrivals.go_on(%s, %s)", [about.pk, becomes.pk])

@@ -10,7 +10,16 @@ LOCK = [
         "arrivals",
         "concerns/arrivals/sql/arrivals.sql",
         "concerns/arrivals/sql/leading.sql",
-        samspil_app=("promise", "promised", "promised_by_words", "waiting", "take", "late_below", "dangers_above"),
+        samspil_app=(
+            "promise",
+            "promised",
+            "promised_by_words",
+            "waiting",
+            "take",
+            "go_on",
+            "late_below",
+            "dangers_above",
+        ),
         samspil_keeper=("remind",),
     ),
 ]

@@ -18,8 +18,7 @@ from samspil.access.again import is_own
 from samspil.access.verbs import verb
 from samspil.audit.record import record
 from samspil.concerns.actions.raising import raise_concern
-from samspil.concerns.arrivals.actions import promise
-from samspil.concerns.arrivals.actions import take as act_on_danger
+from samspil.concerns.arrivals.actions import go_on, promise
 from samspil.concerns.arrivals.policies import check_danger_is_taken
 from samspil.concerns.arrivals.queries import promise_about
 from samspil.concerns.enquiries import policies, queries
@@ -210,12 +209,8 @@ def to_concern(actor: Actor, *, enquiry: Enquiry, version: int, about: str, who:
         key=queries.key_of_concern(enquiry), clock_from=enquiry.received_at, source=Source.CITIZEN,
         in_danger=promised.in_danger,
     )  # fmt: skip
-    if (
-        promised.in_danger
-        and promised.taken_by == staff_of(actor).pk
-        and concern.owner_audience_id in cabinet.own_keys()
-    ):
-        act_on_danger(actor, about=concern)  # they have said so already, and say it once
+    if promised.in_danger and promised.taken_at is not None:
+        go_on(enquiry, concern)
     if Caller.objects.filter(enquiry=enquiry).exclude(contact="").exists():
         answers = enquiry.assigned_to_id or staff_of(actor).pk
         fields = {"outcome": Outcome.CONCERN, "assigned_to_id": answers}

@@ -128,6 +128,12 @@ class ConcernForm(forms.Form):
     who = ShortText(label=_("Who, or where?"), max_length=300)
     version = Version()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].widget.attrs["data-replace"] = (
+            ""  # the citizen's own words stand there, and typing replaces them
+        )
+
 
 class CloseForm(forms.Form):
     """Why it ends."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db.models import Case, Q, Sum, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
@@ -177,10 +178,12 @@ def get_enquiry(enquiry_id: int) -> Enquiry:
 
 @dataclass(frozen=True)
 class Told:
-    """Something that was done."""
+    """Something that was done: when, what, by whom, and what they wrote."""
 
-    step: EnquiryStep
+    at: datetime
+    words: str
     who: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,11 @@ class EnquiryPage:
     promise: Promise
     concern: Concern | None  # what came of it, for who may read it
     new_day: date | None  # by when a citizen hears who was promised an answer before this day, and has not got it
+
+    @property
+    def acts_on_danger(self) -> str:
+        """Who has said that they act on the danger, and does."""
+        return self.promise.taken_by_name if self.promise.in_danger else ""
 
     @property
     def may_be_reached(self) -> bool:
@@ -225,7 +233,8 @@ def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
     """Everything about an enquiry that the actor reads."""
     door, today = get_door(enquiry.door_id), timezone.localdate(actor.at)
     steps = list(EnquiryStep.objects.filter(enquiry=enquiry).order_by("written_at", "pk"))
-    names = staff_named({step.staff_id for step in steps} | {enquiry.assigned_to_id or 0})
+    promise = promise_about(enquiry)
+    names = staff_named({step.staff_id for step in steps} | {enquiry.assigned_to_id or 0, promise.acted_by or 0})
     people = {post.staff_id: post.staff for _place, post in answering([door], today)[door.pk]}
     caller = Caller.objects.filter(enquiry=enquiry).first()
     is_overdue = enquiry.state == State.OPEN and enquiry.due_on < today
@@ -236,14 +245,26 @@ def enquiry_page(actor: Actor, enquiry: Enquiry) -> EnquiryPage:
         caller=caller,
         assigned_to=names.get(enquiry.assigned_to_id or 0, ""),
         standing=standings([enquiry], [door], actor.at).get(enquiry.pk, Standing()),
-        steps=tuple(Told(step, names.get(step.staff_id, "")) for step in steps),
+        steps=_told(steps, promise, names),
         colleagues=tuple(sorted(people.values(), key=lambda staff: staff.name)),
         is_overdue=is_overdue,
         today=today,
-        promise=promise_about(enquiry),
+        promise=promise,
         concern=_concern_of(enquiry),
         new_day=rules_of(door.body).last_open_day(door, today, LATER) if is_broken else None,
     )
+
+
+def _told(steps: Iterable[EnquiryStep], promise: Promise, names: Mapping[int, str]) -> tuple[Told, ...]:
+    """What was done with it, in the order of time; that somebody acts on the danger stands in no step."""
+    told = [
+        Told(step.written_at, step.get_kind_display(), names.get(step.staff_id, ""), step.text)
+        for step in steps
+        if step.written_at is not None
+    ]
+    if promise.acted_at is not None:
+        told.append(Told(promise.acted_at, _("Somebody acts on the danger"), names.get(promise.acted_by or 0, "")))
+    return tuple(sorted(told, key=lambda one: one.at))
 
 
 # --- an enquiry that became a concern ---------------------------------------------------------------------------------

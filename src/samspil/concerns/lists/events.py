@@ -32,6 +32,11 @@ class Event:
         """Whether the words of its rows are like each other."""
         return bool(self.text) or len(self.texts) < 2
 
+    @property
+    def differs(self) -> bool:
+        """Whether its rows say it in other words, be they like each other."""
+        return len({plain(text) for text in self.texts}) > 1
+
 
 def events(lines: Sequence[Line]) -> list[Event]:
     """The events that two or more of the lines tell of, in the order of the list.

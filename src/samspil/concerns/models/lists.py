@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,7 @@ class Became(NamedTuple):
     sentence: str
     list_id: int = 0
     is_change: bool = False
+    entry_id: int = 0  # the line of that list, where the row stands
 
 
 class PoliceList(Confidential):
@@ -48,9 +50,10 @@ class PoliceList(Confidential):
     told_again = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     note = models.TextField(default="")
     sent = models.TextField(default="")  # a digest of what was chosen when it was received
-    # What became of the rows that are no new lines, and that the same reading was sent again with other choices. Kept nowhere: known
-    # to whoever has just received the list.
+    # What became of the rows that are no new lines, which answers stand otherwise now, and that the same reading was sent again with
+    # other choices. Kept nowhere: known to whoever has just received the list.
     became: Sequence[Became] = ()
+    otherwise: Sequence[Became] = ()
     is_sent_otherwise = False
     # Headings of which a person has said what they mean, each with it; kept nowhere either.
     columns_said: Sequence[tuple[str, str]] = ()
@@ -123,6 +126,8 @@ class ListEntry(Confidential):
     giver_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     said_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     age_told = models.SmallIntegerField(null=True)
+    # Records that it may have been about: who received the list was asked, and said that it is another child.
+    told_apart = ArrayField(models.BigIntegerField(), default=list)
     fingerprint = models.BinaryField(null=True)
     key = models.UUIDField(null=True)
 
@@ -137,6 +142,7 @@ class ListEntry(Confidential):
         table = TableClass.CONFIDENTIAL
         fields: ClassVar[dict[str, str]] = {
             "age_told": "said aloud where no birth date was",
+            "told_apart": "asked about when it was received, and another child",
             "fingerprint": "keyed; sees that a line came again unchanged",
             "key": "the same request twice is one entry",
             "name": "as the list has it",

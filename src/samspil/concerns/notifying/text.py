@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from samspil.concerns.queries.at_door import AtDoorPage
+from samspil.concerns.queries.naming import called
 from samspil.concerns.queries.outside import writes_about_itself
 from samspil.web import dates
 from samspil.web.headings import in_heading
 
 
 def text_to_send(page: AtDoorPage) -> str:
-    """Whom it is about, what was seen, that somebody is in danger, how a child who wrote of itself may be reached so that nobody
-    else sees it, whom the child talks with, and what the sender has told since.
+    """Whom it is about, as the door has found out and as it was told, what was seen, that somebody is in danger, how a child who wrote
+    of itself may be reached so that nobody else sees it, whom the child talks with, and what the sender has told since.
     """
-    parts = [page.concern.who]
+    child, who = called(page.person), in_heading(page.concern.who)
+    parts = [who] if child in {"", who} else [child, _("Told as: %(who)s") % {"who": who}]
     if page.promise.in_danger:
         parts.append(_("The sender says that somebody is in danger."))
     parts.append(in_heading(page.concern.text))

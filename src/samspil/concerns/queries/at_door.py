@@ -372,7 +372,7 @@ def at_door_page(actor: Actor, concern: Concern) -> AtDoorPage:
         has_acted=has_acted,
         said_no=said_no,
         steps=tuple(steps),
-        events=tuple(history(concern, called, door, promise, steps, holdings, handovers, said)),
+        events=tuple(history(concern, called, door, promise, steps, holdings, handovers, said, assessment)),
         case=cases_of(actor, [concern]).get(concern.pk),
         person=person,
         matches=found,

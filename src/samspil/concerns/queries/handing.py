@@ -295,12 +295,15 @@ def _before_parents(actor: Actor, concern: Concern, staff: Staff) -> list[Number
 
 
 def _number_of(handover: Handover) -> Number:
-    """Where whoever asks is reached: their own number, else that of their unit, under its name. Two statements at most."""
+    """Where whoever asks is reached: their own number, else that of their unit or door, under its name. Three statements at most."""
     giver = Staff.objects.get(pk=handover.from_staff_id)
     if giver.phone:
         return Number(giver.name, giver.phone)
     unit = Unit.objects.get(pk=handover.from_unit_id)
-    return Number(unit.name, unit.phone)
+    if unit.phone:
+        return Number(unit.name, unit.phone)
+    door = ConcernDoor.objects.filter(audience_id=handover.owner_audience_id).order_by("pk").first()
+    return Number(door.name, door.phone) if door is not None else Number(unit.name, "")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 from samspil.concerns.arrivals.queries import Promise
 from samspil.concerns.chosen.models import TakeOver
 from samspil.concerns.chosen.states import Act
-from samspil.concerns.models import Concern, Footing, Handover, HandoverState, Holding, Step, StepKind
+from samspil.concerns.models import (
+    Agreement,
+    Assessment,
+    Concern,
+    Footing,
+    Handover,
+    HandoverState,
+    Holding,
+    Step,
+    StepKind,
+)
 from samspil.concerns.notifying.models import Notifier, SentNotification
 from samspil.concerns.notifying.queries import told_sent
 from samspil.concerns.queries.handing import SAME, ended_with
@@ -22,6 +32,7 @@ from samspil.concerns.states import Source
 from samspil.concerns.together.told import told_of_joining
 from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import staff_named
+from samspil.responsibility.states import GIVER, RECEIVER, Answer
 from samspil.sharing.models import DisclosedRow, DisclosureKind
 
 
@@ -37,10 +48,10 @@ class Event:
 
 def history(
     concern: Concern, sender: str, door: ConcernDoor, promise: Promise, steps: Sequence[Step], holdings: Sequence[Holding],
-    handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]],
+    handovers: Sequence[Handover], said: Sequence[tuple[TakeOver, str]], assessment: Assessment | None = None,
 ) -> list[Event]:  # fmt: skip
-    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over. Fifteen statements
-    at most, however much it is.
+    """Everything that the actor reads of it, with the names of then; `said` is what has been said of taking over; `assessment`, for the
+    door, tells when the municipality had it. Sixteen statements at most, however much it is.
     """
     notifiers = list(Notifier.objects.filter(concern=concern).order_by("pk"))
     sent = list(SentNotification.objects.filter(concern=concern).order_by("pk"))
@@ -50,12 +61,14 @@ def history(
     people |= {person for one in handovers for person in (one.from_staff_id, one.to_staff_id)}
     names = staff_named({person or 0 for person in people}) | {0: sender}
     units = Unit.objects.in_bulk({one.to_unit_id for one in handovers}) if handovers else {}
-    own = _asked_themselves(handovers)
+    own, noes = _asked_themselves(handovers), _noes(handovers)
     assert concern.received_at is not None  # a concern at a door was received
     first, apart = _first_door(concern, door, handovers), contact_step(concern, steps)
+    since = assessment.received_at if assessment is not None else concern.received_at
     events = [
+        *([Event(since, _("The citizen wrote to the municipality."))] if since < concern.received_at else []),
         Event(concern.received_at, _("%(sender)s sent it to %(door)s.") % {"sender": sender, "door": first}),
-        *_danger(promise, names, concern.received_at),
+        *_danger(promise, names, since),
         *_holdings(holdings, [line.at for line, _words in said if line.act in {Act.TAKEN, Act.GIVEN_BACK}], names),
         *(
             Event(_moment(step), _said(step, names, concern.source if step is apart else None), step.text)
@@ -68,7 +81,9 @@ def history(
         *(
             event
             for one in handovers
-            for event in _handover(one, names, units, asks=one.pk in own, concern=concern, holdings=holdings)
+            for event in _handover(
+                one, names, units, asks=one.pk in own, why_not=noes.get(one.pk, ""), concern=concern, holdings=holdings
+            )
         ),
         *(Event(*one) for one in told_of_joining(concern)),
         *(Event(one.at, _judged(one), one.words) for one in judged(concern)),
@@ -79,6 +94,8 @@ def history(
 
 
 def _judged(one: Judged) -> str:
+    if one.is_closing:
+        return _("It was closed.")
     said = _("%(who)s wrote the assessment:") if one.words else _("%(who)s emptied the assessment.")
     return said % {"who": one.by}
 
@@ -179,12 +196,20 @@ def _asked_themselves(handovers: Sequence[Handover]) -> set[int]:
     return {one.pk for one in handovers if one.to_staff_id and writers.get(one.to_staff_id) == one.written_by}
 
 
+def _noes(handovers: Sequence[Handover]) -> dict[int, str]:
+    """What was written with a no, by handover. One statement, none where nobody has said no."""
+    declined = [one.pk for one in handovers if one.state == HandoverState.DECLINED]
+    said = Agreement.objects.filter(handover__in=declined, party__in=[GIVER, RECEIVER], answer=Answer.DISAGREES)
+    return dict(said.order_by("pk").values_list("handover_id", "note")) if declined else {}
+
+
 def _handover(
     one: Handover,
     names: Mapping[int, str],
     units: Mapping[int, Unit],
     *,
     asks: bool,
+    why_not: str,
     concern: Concern,
     holdings: Sequence[Holding],
 ) -> Iterable[Event]:
@@ -208,4 +233,4 @@ def _handover(
         ended = _("The question of %(receiver)s was taken back.")
     else:
         ended = _("The question to %(receiver)s was taken back.")
-    yield Event(one.settled_at, ended % people, address=page)
+    yield Event(one.settled_at, ended % people, why_not, page)

@@ -21,10 +21,13 @@ class Judged:
     at: datetime
     by: str
     words: str
+    is_closing: bool = False  # it was closed then, and has been opened again since
 
 
 def judged(concern: Concern) -> list[Judged]:
-    """The oldest first, as far as the actor reads the assessment. Three statements, one where nothing was ever written."""
+    """The oldest first, as far as the actor reads the assessment, and when it was closed that has been opened again. Three statements,
+    one where nothing was ever written.
+    """
     assessment = Assessment.objects.filter(concern=concern).first()
     if assessment is None or assessment.version == 1:
         return []
@@ -32,7 +35,7 @@ def judged(concern: Concern) -> list[Judged]:
     rows = list(kept.order_by("parent_version", "pk"))
     writers = {row.written_by for row in rows if row.written_by}
     names = dict(Staff.objects.filter(principal_id__in=writers).values_list("principal_id", "name"))
-    return list(_each(rows, {name: getattr(assessment, name) for name in IN_WORDS}, names))
+    return list(_each(rows, {name: getattr(assessment, name) for name in (*IN_WORDS, "closed_at")}, names))
 
 
 def _each(rows: list[History], now: Mapping[str, Any], names: Mapping[int, str]) -> Iterator[Judged]:
@@ -41,3 +44,5 @@ def _each(rows: list[History], now: Mapping[str, Any], names: Mapping[int, str])
         if row.written_at and any(row.was.get(name) != following.get(name) for name in IN_WORDS):
             words = " · ".join(str(following[name]) for name in IN_WORDS if following.get(name))
             yield Judged(row.written_at, names.get(row.written_by or 0, ""), words)
+        if row.was.get("closed_at") and not following.get("closed_at"):
+            yield Judged(datetime.fromisoformat(row.was["closed_at"]), "", "", is_closing=True)

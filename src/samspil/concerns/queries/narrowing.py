@@ -11,9 +11,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from samspil.concerns.queries import plain  # noqa: F401  the lookup
+from samspil.people.models import Person
 
 SHOWN = 20
 MINE, NOBODYS, OTHERS, LATE, ENDED = "mine", "nobodys", "others", "late", "ended"
@@ -45,7 +46,7 @@ class Wanted:
 class Ways:
     """How a queue can be narrowed: the columns in which words are looked for, and which rows are whose.
 
-    Each word must stand in one of the columns.
+    Each word must stand in one of the columns, or in the name of the child that was found.
     """
 
     words: tuple[str, ...]
@@ -53,6 +54,7 @@ class Ways:
     nobodys: Q
     others: Q
     late: Q
+    child_of: str = ""  # the column with the number of the child's record, whose name is looked in too
     where: Mapping[str, Q] = field(default_factory=dict)  # the conditions of the location types, where a queue has them
 
     def of(self, wanted: Wanted) -> Q:
@@ -64,10 +66,15 @@ class Ways:
             LATE: self.late,
         }.get(wanted.show, Q())
         told = [
-            reduce(or_, (Q(**{f"{column}__plaincontains": word}) for column in self.words))
+            reduce(or_, (Q(**{f"{column}__plaincontains": word}) for column in self.words), self._child(word))
             for word in wanted.words.split()
         ]
         return reduce(and_, told, shown & self.where.get(wanted.where, Q()))
+
+    def _child(self, word: str) -> Q:
+        if not self.child_of:
+            return Q()
+        return Q(Exists(Person.objects.filter(pk=OuterRef(self.child_of), name__plaincontains=word)))
 
 
 @dataclass(frozen=True)

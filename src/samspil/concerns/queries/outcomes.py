@@ -16,10 +16,14 @@ from samspil.web import dates
 A_MOMENT = timedelta(minutes=5)
 
 
-def outcome(received: PoliceList, entries: int) -> str:
-    """What became of the rows: how many are lines that wait, corrected others, stood there before, were left out."""
+def outcome(received: PoliceList, entries: int, *, removed: int = 0) -> str:
+    """What became of the rows: how many are lines that wait, corrected others, stood there before, were left out. `removed` of the
+    lines were taken away since, and wait no longer.
+    """
     said = []
-    if entries:
+    if entries and removed:
+        said += [_lines(entries), *_still(entries - removed, removed)]
+    elif entries:
         said.append(
             ngettext(
                 "%(n)s line is received, and waits for the meeting.",
@@ -50,6 +54,17 @@ def outcome(received: PoliceList, entries: int) -> str:
             % {"n": received.left_out}
         )
     return " ".join(said)
+
+
+def _lines(number: int) -> str:
+    return ngettext("%(n)s line is received.", "%(n)s lines are received.", number) % {"n": number}
+
+
+def _still(waiting: int, removed: int) -> list[str]:
+    """How many of the lines wait, and how many have been removed since."""
+    wait = ngettext("%(n)s line waits for the meeting.", "%(n)s lines wait for the meeting.", waiting) % {"n": waiting}
+    gone = ngettext("%(n)s line has been removed since.", "%(n)s lines have been removed since.", removed)
+    return [*([wait] if waiting else []), gone % {"n": removed}]
 
 
 def receipt(actor: Actor, received: PoliceList, key: UUID) -> str:

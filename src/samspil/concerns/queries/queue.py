@@ -51,6 +51,11 @@ class QueueLine:
     is_joined: bool = False  # it is one matter with another open concern, and is taken with it
 
     @property
+    def since(self) -> datetime:
+        """When the municipality received it: as an enquiry, of which it was made, or as a concern."""
+        return self.assessment.received_at
+
+    @property
     def waits_for_first(self) -> bool:
         """Nobody has answered whether it can be a notification."""
         return self.clock is not None and self.clock.waits == FIRST
@@ -151,6 +156,7 @@ def _ways(mine: Sequence[int], at: datetime, waiting: Mapping[int, Waiting]) -> 
     acted = [number for number, one in waiting.items() if one.in_danger and one.taken_at]
     return Ways(
         words=("concern__who", "concern__text"),
+        child_of="subject",
         mine=Q(concern_id__in=mine),
         nobodys=Q(concern_id__in=now.values("concern_id")) & ~Q(concern_id__in=acted),
         others=~Q(concern_id__in=mine),

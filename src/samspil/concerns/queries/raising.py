@@ -13,6 +13,7 @@ from samspil.concerns.queries.hours import DoorNow, door_now, rules_of
 from samspil.concerns.queries.own_door import door_of
 from samspil.organisations.models import ConcernDoor
 from samspil.organisations.profile.doors import DoorTakes
+from samspil.organisations.profile.reception import ChosenAdultRole
 from samspil.organisations.queries import staff_of
 from samspil.organisations.queries.concern_doors import answering, doors_of
 
@@ -25,6 +26,7 @@ class RaisingPage:
     own: ConcernDoor
     now: DoorNow
     led: frozenset[int]  # the doors whose unit has a leader of its own, who reads there too
+    stays: bool  # the adult whom somebody chose has the concern here
 
 
 def raising_page(actor: Actor) -> RaisingPage:
@@ -32,7 +34,9 @@ def raising_page(actor: Actor) -> RaisingPage:
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     own = door_of(staff, today, DoorTakes.CONCERN)
     doors = tuple(doors_of(staff.body, today, DoorTakes.CONCERN))
-    return RaisingPage(doors, own, door_now(own, rules_of(staff.body), actor.at), _led(doors, today))
+    rules = rules_of(staff.body)
+    stays = rules.stated.chosen_adult == ChosenAdultRole.RESPONSIBLE
+    return RaisingPage(doors, own, door_now(own, rules, actor.at), _led(doors, today), stays)
 
 
 def _led(doors: Iterable[ConcernDoor], day: date) -> frozenset[int]:

@@ -31,7 +31,9 @@ from samspil.people.queries import Child, Match, get_person, matches, standing
 
 @dataclass(frozen=True)
 class EntryLine:
-    """One entry with its age on the day of the meeting, the event it tells of, the child, and where it stands."""
+    """One entry with its age on the day of the meeting, the event it tells of, the child, and where it stands. Where the list tells no
+    age, it is the known child's.
+    """
 
     entry: ListEntry
     age: int | None
@@ -95,13 +97,7 @@ class ListPage:
                 "%(n)s line was received and has been removed since.",
                 "%(n)s lines were received, and all have been removed since.", number,
             ) % {"n": number}  # fmt: skip
-        return " ".join(filter(None, [outcome(self.received, len(self.entries) + len(self.removed)), self._since]))
-
-    @property
-    def _since(self) -> str:
-        number = len(self.removed)
-        words = ngettext("%(n)s line has been removed since.", "%(n)s lines have been removed since.", number)
-        return words % {"n": number} if number else ""
+        return outcome(self.received, len(self.entries) + len(self.removed), removed=len(self.removed))
 
     @property
     def waiting(self) -> list[EntryLine]:
@@ -208,10 +204,12 @@ def _lines(entries: Sequence[ListEntry], day: date) -> Iterator[EntryLine]:
     doubles = _doubles(entries)
     for entry in entries:
         known = persons.get(entry.subject or 0)
+        child = roots.get(known.pk, known) if known else None
+        age = policies.age_of(entry.birth_date, entry.age_told, day)
         yield EntryLine(
             entry,
-            policies.age_of(entry.birth_date, entry.age_told, day),
-            roots.get(known.pk, known) if known else None,
+            age if age is not None or child is None else child.age_at(day),
+            child,
             places.get(entry.pk),
             doubles.get(entry.pk),
         )

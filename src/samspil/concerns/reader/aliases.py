@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 Part = Literal[
     "name", "given_name", "middle_name", "surname", "cpr", "cpr_or_birth_date", "birth_date",
-    "age", "address", "postcode", "city", "place", "date", "time", "role", "text", "reference",
+    "age", "address", "postcode", "city", "place", "date", "time", "role", "text", "reference", "date_and_place",
+    "suspect",
 ]  # fmt: skip
 
 # What a person can say that a column is.
@@ -97,6 +98,11 @@ ALIASES: dict[Part, tuple[str, ...]] = {
         "sag", "politiets sagsnr.", "politisag", "journal", "anmeldelsesnr.", "anmeldelsesnummer", "anm.nr.",
         "reference", "referencenr.", "referencenummer", "ref.", "ref.nr.", "case number",
     ),
+    "date_and_place": (
+        "tid og sted", "sted og tid", "tid/sted", "sted/tid", "dato og sted", "sted og dato", "dato/sted", "sted/dato",
+        "tidspunkt og sted", "sted og tidspunkt", "dato, tid og sted", "sted, dato og tid", "hvor og hvornår",
+        "hvornår og hvor",
+    ),
 }  # fmt: skip
 
 # One of these words in a longer header says enough, unless the header speaks of somebody else.
@@ -113,6 +119,11 @@ _TELLING_WORDS: dict[str, Part] = {
 }  # fmt: skip
 # Over a column of roles people write the choice: "Sigtet/mistænkt/vidne".
 _ROLE_WORDS = frozenset(("sigtet", "mistænkt", "dømt", "vidne", "forurettet", "offer", "skadelidt", "andet", "eller"))
+# Over a column of names it says who they are; over one of role words, dates or crosses it says nothing of names.
+_SUSPECTS = frozenset((
+    "mistænkt", "mistænkte", "denmistænkte", "demistænkte", "sigtet", "sigtede", "densigtede", "desigtede",
+    "gerningsmand", "gerningsmanden", "gerningsmænd",
+))  # fmt: skip
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:mor|moder|far|fader|forælder|værge|søskende|bror|søster|kontakt|skole|klub|betjent|sagsbehandler|rådgiver"
     r"|anmelder|vidne|ejer|pårørende|forurettede|medgerningsmand)"
@@ -141,6 +152,8 @@ def part_of(header: str) -> Announced | None:
     for form in (_squeezed(written), _squeezed(bare)):
         if found := _BY_FORM.get(form):
             return found
+        if form in _SUSPECTS:
+            return Announced("suspect", 0, by_alias=False)
     words = [word for word in _NOT_WORD.split(bare) if word]
     if len(words) > 1 and _ROLE_WORDS.issuperset(words):
         return Announced("role", len(ALIASES["role"]), by_alias=False)
@@ -150,6 +163,11 @@ def part_of(header: str) -> Announced | None:
         if part := _TELLING_WORDS.get(word):
             return Announced(part, len(ALIASES[part]), by_alias=False)
     return None
+
+
+def tells_of_somebody_else(header: str) -> bool:
+    """Whether a heading speaks of a parent, a school or somebody else who is not the child."""
+    return bool(_SOMEBODY_ELSE.search(unicodedata.normalize("NFC", header).lower()))
 
 
 def is_heading(written: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from samspil.concerns.reader.aliases import MEANINGS, Meaning, Part, is_heading, part_of
 from samspil.concerns.reader.cells import shown
@@ -17,6 +18,11 @@ _NAMING = re.compile("navn|cpr|personn", re.IGNORECASE)  # no child is called so
 _LONGEST_NAMING = 40
 _MOST_TABLES = 20  # of one sheet, one below the other
 _NAMES_SOMEBODY: frozenset[Key] = frozenset(("name", "cpr"))
+_NAMING_PARTS: frozenset[Part] = frozenset(
+    ("name", "given_name", "middle_name", "surname", "cpr", "cpr_or_birth_date", "birth_date")
+)
+_NUMBERS: tuple[Part, ...] = ("cpr", "cpr_or_birth_date", "birth_date")
+_BESIDE_NAMES: tuple[Part, ...] = ("age", "address", "place", "date", "role", "text", "reference", "date_and_place")
 NAMES: frozenset[Meaning] = frozenset(("name", "given_name", "surname", "cpr"))  # by which somebody is named
 # Of these parts one column of a table is enough; beside it none of the others is offered.
 _SHUT_OUT: dict[Part, frozenset[Meaning]] = {
@@ -76,18 +82,19 @@ class Header:
 
     @property
     def strength(self) -> int:
-        """How many keys the row announces."""
-        return len(self.columns)
+        """How many keys the row announces, each in columns of its own."""
+        return len(set(self.columns.values()))
 
 
-def find_header(rows: Sequence[TableRow]) -> Header | None:
+def find_header(rows: Sequence[TableRow], *, is_loose: bool = False) -> Header | None:
     """Return the row among the first hundred that announces most keys, or None.
 
-    Two keys with name or CPR number among them are enough, or three of any kind, or a lone column called "Navn".
+    Two keys with name or CPR number among them are enough, or three of any kind, or a lone column called "Navn"; a loose one
+    may have that beside columns that mean nothing here.
     """
     best: Header | None = None
     for place, row in enumerate(rows[:_ROWS_SEARCHED]):
-        header = _header(place, row.cells)
+        header = _header(place, row.cells, is_loose=is_loose)
         if header and (best is None or header.strength > best.strength):
             best = header
     return best
@@ -167,15 +174,35 @@ def _is_part_of(row: TableRow, header_row: TableRow) -> bool:
     """Whether the headings of a row are those of another, all or some, in the same columns; more may stand beside them."""
     headings = _without_end(header_row)
     return all(
-        is_empty(cell) or (isinstance(cell, str) and isinstance(above, str) and _written(cell) == _written(above))
-        for cell, above in zip(row.cells, headings, strict=False)
+        is_empty(cell) or _is_same_heading(cell, above) for cell, above in zip(row.cells, headings, strict=False)
     )
 
 
+def _is_same_heading(cell: Cell, other: Cell) -> bool:
+    """Whether two cells are the same heading, or two words that people write over the same thing."""
+    if not isinstance(cell, str) or not isinstance(other, str):
+        return False
+    if _written(cell).casefold() == _written(other).casefold():
+        return True
+    known, above = part_of(without_invisible(cell)), part_of(without_invisible(other))
+    return known is not None and above is not None and is_heading(cell) and known.part == above.part
+
+
 def repeats_header(row: TableRow, header_row: TableRow) -> bool:
-    """Tell whether a row is the header again, as at the top of each printed page."""
+    """Tell whether a row is the header again, as at the top of each printed page: whole, or two headings of it or more with one
+    of names or numbers among them, each in its column.
+    """
     headings = _without_end(header_row)
-    return row.cells[: len(headings)] == headings
+    if row.cells[: len(headings)] == headings:
+        return True
+    cells = [cell for cell in row.cells[: len(headings)] if not is_empty(cell)]
+    naming = [cell for cell in cells if isinstance(cell, str) and is_heading(cell) and _names_somebody(cell)]
+    return len(cells) > 1 and bool(naming) and _is_part_of(row, header_row)
+
+
+def _names_somebody(heading: str) -> bool:
+    known = part_of(without_invisible(heading))
+    return known is not None and known.part in _NAMING_PARTS
 
 
 def says_more(row: TableRow, header_row: TableRow) -> bool:
@@ -211,9 +238,10 @@ def _header(
             by_alias = by_alias or known.by_alias
     if not by_alias:
         return None
-    columns = _columns(found)
     filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
-    if not is_loose and not _is_header(columns, len(filled)):
+    columns = _columns(found, filled)
+    by_deed = bool(found.get("suspect")) and columns.get("name") == _best(found, "suspect")
+    if not is_loose and not _is_header(columns, len(filled), by_deed=by_deed):
         return None
     read = {column for places in columns.values() for column in places}
     return Header(
@@ -228,16 +256,15 @@ def _header(
     )
 
 
-def _is_header(columns: dict[Key, tuple[int, ...]], filled: int) -> bool:
-    if not _NAMES_SOMEBODY & columns.keys():
-        return len(columns) >= 3
-    return len(columns) >= 2 or filled == sum(len(places) for places in columns.values())
+def _is_header(columns: dict[Key, tuple[int, ...]], filled: int, *, by_deed: bool) -> bool:
+    if (by_deed and "cpr" not in columns) or not _NAMES_SOMEBODY & columns.keys():
+        return len(set(columns.values())) >= 3
+    return len(set(columns.values())) >= 2 or filled == sum(len(places) for places in columns.values())
 
 
-def _columns(found: dict[Part, list[tuple[int, int]]]) -> dict[Key, tuple[int, ...]]:
+def _columns(found: dict[Part, list[tuple[int, int]]], filled: Sequence[int]) -> dict[Key, tuple[int, ...]]:
     by_key: dict[Key, tuple[int, ...]] = {
-        "name": _best(found, "name")
-        or _best(found, "given_name") + _best(found, "middle_name") + _best(found, "surname"),
+        "name": _name(found, filled),
         "cpr": _best(found, "cpr") or _best(found, "cpr_or_birth_date"),
         "birth_date": _best(found, "birth_date"),
         "age": _best(found, "age"),
@@ -250,7 +277,42 @@ def _columns(found: dict[Part, list[tuple[int, int]]]) -> dict[Key, tuple[int, .
         "text": tuple(sorted(column for _rank, column in found.get("text", ()))),
         "reference": _best(found, "reference"),
     }
+    both = _best(found, "date_and_place")
+    by_key["place"] = by_key["place"] or both
+    if by_key["place"] == both and not by_key["date"]:
+        by_key["date"] = both
+        by_key["time"] = by_key["time"] or both
     return {key: by_key[key] for key in KEYS if by_key[key]}
+
+
+def _name(found: dict[Part, list[tuple[int, int]]], filled: Sequence[int]) -> tuple[int, ...]:
+    """Where the name stands: in a column of whole names, else in those of its parts. These outrank a column of whole names that
+    stands apart from the number they stand beside: it is of somebody else, or of another table.
+    """
+    whole = _best(found, "name")
+    given, surname = _best(found, "given_name"), _best(found, "surname")
+    parts = given + _best(found, "middle_name") + surname
+    if not whole or not parts:
+        return whole or parts or _best(found, "suspect")
+    anchors = [column for part in _NUMBERS for _rank, column in found.get(part, ())] or [
+        column for part in _BESIDE_NAMES for _rank, column in found.get(part, ())
+    ]
+    if not anchors or min(parts) - 1 <= whole[0] <= max(parts) + 1:
+        return whole
+    far, near = nearness(whole, anchors, filled), nearness(parts, anchors, filled)
+    if not (given and surname):
+        return parts if near[0] < far[0] else whole
+    return parts if near < far or (near == far and max(parts) < whole[0]) else whole
+
+
+def nearness(columns: Sequence[int], anchors: Sequence[int], filled: Sequence[int]) -> tuple[bool, int]:
+    """How near the nearest of some columns stands to one of the others: whether a column without heading lies between, and how far."""
+    headed = frozenset(filled)
+    return min(
+        (not headed.issuperset(range(min(column, anchor), max(column, anchor))), abs(column - anchor))
+        for column in columns
+        for anchor in anchors
+    )
 
 
 def _best(found: dict[Part, list[tuple[int, int]]], part: Part) -> tuple[int, ...]:
@@ -263,3 +325,32 @@ def _joined(cells: Sequence[Cell], places: Sequence[int]) -> str:
 
 def _written(cell: Cell) -> str:
     return without_invisible(shown(cell)).strip()
+
+
+def is_gap(column: int, rows: Sequence[TableRow]) -> bool:
+    """Whether a column is empty in all rows, headings and all."""
+    return all(column >= len(row.cells) or is_empty(row.cells[column]) for row in rows)
+
+
+def table_behind_gap_at(header: Header, rows: Sequence[TableRow]) -> int | None:
+    """The column at which a second table begins under other headings than the first: behind the one gap of the row, with a
+    column of whole names; the first has names and something more on its side of the gap.
+    """
+    cells = rows[header.place].cells[: header.width]
+    filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
+    begins = (
+        following
+        for column, following in pairwise(filled)
+        if any(is_gap(between, rows[header.place :]) for between in range(column + 1, following))
+    )
+    begin = next(begins, None)
+    if begin is None:
+        return None
+    first = _header(0, cells[:begin])
+    second = _header(0, [*[None] * begin, *cells[begin:]], is_loose=True)
+    if first is None or second is None or "name" not in first.columns or first.strength < 2:
+        return None
+    announced = [part_of(without_invisible(cell)) for cell in cells[begin:] if isinstance(cell, str)]
+    parts = {known.part for known in announced if known}
+    is_whole = "name" in parts or {"given_name", "surname"} <= parts or ("suspect" in parts and "cpr" in parts)
+    return begin if is_whole else None

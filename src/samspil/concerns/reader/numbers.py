@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from samspil.concerns.reader import sentences
 from samspil.concerns.reader.cells import cell_text, unwrapped
+from samspil.concerns.reader.name_sentences import two_birth_dates
 from samspil.concerns.reader.table import Value
-from samspil.lib import cpr
+from samspil.lib import cpr, dates
 
 _POWER_OF_TEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _SEPARATED = re.compile(r"[0-9][-./ ][0-9]|[0-9]\. ?[a-z]", re.IGNORECASE)
@@ -35,9 +36,9 @@ def number_told(
     cell: Value, date_of: DateOf, today: datetime.date, *, is_text_file: bool, may_be_date: bool
 ) -> NumberTold:
     """What a cell of the column says. `may_be_date`: its heading does not say that it holds nothing but whole numbers."""
-    if may_be_date and (only_date := date_of(cell)) and only_date <= today:
-        return NumberTold(born=only_date)
     text = unwrapped(cell_text(cell))
+    if may_be_date and (only_date := date_of(cell)) and only_date <= today:
+        return _one_date(cell, text, NumberTold(born=only_date))
     if _POWER_OF_TEN.fullmatch(text):
         return NumberTold(sentence=sentences.cpr_shortened)
     # Only a number loses its zero; nine digits that a workbook keeps as text are a slip of the hand.
@@ -53,11 +54,19 @@ def number_told(
     if number is None and born is None:
         return NumberTold(sentence=lambda place: sentences.cpr_not_understood(place, shown), written=text)
     if number is None:
-        return NumberTold(born=born, sentence=None if may_be_date else sentences.cpr_is_birth_date)
+        alone = NumberTold(born=born, sentence=None if may_be_date else sentences.cpr_is_birth_date)
+        return alone if cpr.birth_date_alone(text, today) else _one_date(cell, text, alone)
     birth = cpr.birth_date(number)
     if birth > today:
         return NumberTold(sentence=lambda place: sentences.cpr_in_future(place, shown), written=text)
     return NumberTold(number, birth)
+
+
+def _one_date(cell: Value, text: str, told: NumberTold) -> NumberTold:
+    """The same, but no birth date where two stand in the cell."""
+    if isinstance(cell, str) and _SEPARATED.search(text) and dates.tells_of_more(text):
+        return NumberTold(sentence=lambda place: two_birth_dates(place, text))
+    return told
 
 
 def masked(written: str) -> str:

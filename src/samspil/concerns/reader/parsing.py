@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from samspil.concerns.reader import again, archives, compounds, sentences, sniffing
-from samspil.concerns.reader.headers import Header, find_header, second_table_at, tables_below
+from samspil.concerns.reader.headers import Header, find_header, second_table_at, table_behind_gap_at, tables_below
 from samspil.concerns.reader.notes import sheet_without_headings
 from samspil.concerns.reader.result import ListReading, without_numbers
 from samspil.concerns.reader.sentences import NotAList, Reason
@@ -106,7 +106,7 @@ def _tables(data: bytes) -> Iterator[tuple[Table, Header | None]]:
 
 def _one_below_the_other(table: Table) -> Iterator[tuple[Table, Header | None]]:
     """The table, and after it each that stands below it under headings of its own: it is offered as a sheet of its own."""
-    header = find_header(table.rows)
+    header = find_header(table.rows) or (find_header(table.rows, is_loose=True) if table.is_beside else None)
     headers = tables_below(header, table.rows) if header else []
     if len(headers) < 2:
         yield table, header
@@ -136,6 +136,8 @@ def _side_by_side(table: Table) -> Iterator[Table]:
     """The table, and after it each that stands to its right: it is offered as a sheet of its own."""
     header = find_header(table.rows)
     column = second_table_at(header, table.rows[header.place]) if header else None
+    if column is None and header:
+        column = table_behind_gap_at(header, table.rows)
     if column is None:
         yield table
         return
@@ -154,6 +156,7 @@ def _cut(
         table,
         sheet=name,
         rows=[row for row in rows if not all(map(is_empty, row.cells))],
+        is_beside=table.is_beside or name != table.sheet,
         hidden_columns=frozenset(filter(is_here, table.hidden_columns)),
         comments={place: said for place, said in table.comments.items() if is_here(place[1])},
     )

@@ -17,7 +17,8 @@ _WORDS: dict[str, Role] = {
     "skadelidte": "victim", "krænket": "victim", "krænkede": "victim", "foru": "victim",
 }  # fmt: skip
 
-# Known words for a contact that is none of the five: other, and nothing to look at.
+_MET = frozenset(("antruffet", "antruffen", "påtruffet", "påtruffen", "truffet"))
+# Known words for a contact that is none of the five: other; those that do not say "antruffet" are told.
 _CONTACT = frozenset((
     "antruffet", "antruffen", "påtruffet", "påtruffen", "truffet", "kontakt", "kontakten", "kontaktet",
     "politikontakt", "set", "observeret", "bemærket", "tilstede", "tilstedeværende", "anden", "andet", "andre",
@@ -34,12 +35,15 @@ _NOT_WORD = re.compile(r"[^0-9a-zæøåéäöü]+")
 
 @dataclass(frozen=True)
 class RoleWord:
-    """A role, whether the word for it was known, whether a question mark stands beside it, and whether other words do."""
+    """A role, whether the word for it was known, whether a question mark stands beside it, and whether other words do. `is_contact`:
+    the word says what the role "other" is called by, that the police met somebody.
+    """
 
     role: Role
     known: bool
     doubted: bool = False
     says_more: bool = False
+    is_contact: bool = False
 
 
 def role_of(word: str) -> RoleWord:
@@ -48,7 +52,8 @@ def role_of(word: str) -> RoleWord:
     roles = {_WORDS[part] for part in words if part in _WORDS}
     if not roles:
         more = bool(words - _CONTACT - _FILLING)
-        return RoleWord("other", known=bool(words & _CONTACT) and not words & _NEGATION, says_more=more)
+        known = bool(words & _CONTACT) and not words & _NEGATION
+        return RoleWord("other", known=known, says_more=more, is_contact=bool(words & _MET))
     if len(roles) == 1 and not words - _WORDS.keys() - _FILLING:
         return RoleWord(roles.pop(), known=True, doubted="?" in word)
     return RoleWord("other", known=False)

@@ -1,17 +1,15 @@
 """A row of cells becomes a row of the list; whatever cannot be read is left out and told."""
 
-import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from samspil.concerns.reader import sentences
+from samspil.concerns.reader import name_sentences, sentences
 from samspil.concerns.reader.cells import (
     cell_text,
     clock_of,
     date_of,
-    in_this_century,
     is_error,
     is_midnight,
     is_time,
@@ -19,22 +17,24 @@ from samspil.concerns.reader.cells import (
     shown,
     unwrapped,
 )
+from samspil.concerns.reader.days import days_meant
 from samspil.concerns.reader.dittos import is_ditto, with_dittos
 from samspil.concerns.reader.headers import Header
+from samspil.concerns.reader.names import NameTold, name_told
 from samspil.concerns.reader.numbers import NumberTold, masked, number_told
 from samspil.concerns.reader.result import Key, ListRow, Problem, Role
 from samspil.concerns.reader.roles import RoleWord, role_of
 from samspil.concerns.reader.table import Cell, Fault, PartlyStruck, Table, TableRow, Unusable, Value, is_empty
-from samspil.concerns.reader.unknown import is_missing, is_unknown, names_on_lines, names_two
+from samspil.concerns.reader.times_and_places import divided
+from samspil.concerns.reader.unknown import is_missing, names_on_lines, names_two
+from samspil.concerns.reader.whose import Doubts
 from samspil.lib import cpr, dates
 from samspil.lib.calendars.blocks import age_on
 from samspil.lib.encodings import UNREADABLE, without_invisible
 
 _NOTHING_SAID = re.compile(r"[\s?./–—-]*")
-_DAYS_OF_A_LIST = (
-    300  # a deed of a list is weeks old; an older day is asked about, for the year may be last year's by a slip
-)
 _OLDEST = 110
+_NUMBERS: tuple[Key, ...] = ("cpr", "birth_date")
 _STEM = 4  # letters by which "sigtede" is known as "Sigtet"
 _AGE = re.compile(r"([0-9]{1,3})(?:[.,]0)?\s*(?:år|aar|årig)?\.?", re.IGNORECASE)
 
@@ -52,6 +52,7 @@ class RowReader:
     mentioned: dict[Callable[[str], str], list[int]] = field(default_factory=dict)  # what is told of many rows at once
     _told: set[tuple[int, int]] = field(default_factory=set)
     _roles: dict[str, RoleWord] = field(default_factory=dict)
+    doubts: Doubts = field(default_factory=Doubts)
 
     def look_at_dates(self, rows: Iterable[TableRow]) -> None:
         """See whether a column of dates holds one that is a date only with the month first: then all may be meant so."""
@@ -73,8 +74,8 @@ class RowReader:
             self._mention(row, sentences.dittos_read)
         return whole
 
-    def read(self, row: TableRow) -> ListRow:
-        """Return the row as it is understood."""
+    def read(self, row: TableRow, *, is_remark: bool = False) -> ListRow:
+        """Return the row as it is understood; of a remark the words stay as they are, but for CPR numbers."""
         told = self._cpr(row)
         number, birth = told.number, told.born
         written_birth = self._birth_date(row)
@@ -83,52 +84,49 @@ class RowReader:
         name = self._joined(row, "name", " ", on_one_line)
         if any(isinstance(cell := _at(row, column), str) and without_invisible(cell) != cell for column in self._names):
             self._mention(row, sentences.signs_taken_out)
-        not_known = name is not None and self._is_unknown(
-            row, name
-        )  # said in so many words: nothing to mend in the file
-        name_told = name if not_known else None
-        name, number = self._without_number(row, None if not_known else name, number)
+        said = self._name(row, name, number, is_remark=is_remark)
+        number = said.number
         date, choices = self._date(row)
         role, role_told = self._role(row)
-        born = written_birth or birth or (cpr.birth_date(number) if number else None)
+        born = written_birth or birth or (cpr.birth_date(number) if number else None) or said.born
+        age = self._age(row, born, date or (choices[0] if choices else None))
         read = ListRow(
             row=row.number,
-            name=name,
+            name=said.name,
             cpr=number,
             birth_date=born,
-            address=self._without_numbers(row, "address", self._address(row), number),
+            address=self._without_numbers(row, "address", self._address(row) or said.address, number),
             place=self._without_numbers(row, "place", self._joined(row, "place", " ", cell_text), number),
             date=date,
             role=role,
             text=self._without_numbers(row, "text", self._joined(row, "text", "\n", cell_text), number),
             reference=self._without_numbers(row, "reference", self._joined(row, "reference", " ", on_one_line), number),
             date_choices=choices,
-            age=self._age(row, born, date or (choices[0] if choices else None)),
+            age=said.age if age is None and not self._said(row, "age") else age,
             time=self._time(row),
-            name_told=name_told,
+            name_told=said.not_known,
             role_told=role_told,
-            number_told=None if number else told.written,
+            number_told=None if number else told.written or said.slip,
         )
-        self._look_over(row, read, not_known=not_known)
+        self._look_over(row, read, not_known=said.not_known is not None)
         return read
 
-    def _is_unknown(self, row: TableRow, name: str) -> bool:
-        return is_unknown(name) or (is_missing(name) and sum(not is_empty(cell) for cell in row.cells) > 1)
-
-    def _without_number(self, row: TableRow, name: str | None, number: str | None) -> tuple[str | None, str | None]:
-        """A CPR number that stands in the name belongs in its own field; another one than there is told."""
-        numbers = cpr.found_in(name) if name else []
-        if not name or not numbers:
-            return name, number
-        bare = " ".join(cpr.cut_from(name, " ").split()).strip(" ,;:()-–/") or None
-        if cpr.birth_date(numbers[0]) > self.today or len(set(numbers)) > 1 or (number and number != numbers[0]):
-            self._tell(row, "name", sentences.other_number_in_name)
-            return bare, number
-        if self.header.columns.get("cpr") is None:
-            self._tell(row, "name", sentences.number_moved)
-        else:
-            self._mention(row, sentences.numbers_taken_out)
-        return bare, numbers[0]
+    def _name(self, row: TableRow, written: str | None, number: str | None, *, is_remark: bool) -> NameTold:
+        """What the name says, and what stands beside it: a number of its own belongs in its field, another one is told."""
+        alone = sum(not is_empty(cell) for cell in row.cells) == 1
+        missing = written is not None and is_missing(written) and not alone
+        has_numbers = "cpr" in self.header.columns
+        said = name_told(
+            written, number, self.today, says_missing=missing, has_numbers=has_numbers, is_remark=is_remark
+        )
+        if said.moved:
+            self._mention(row, said.moved)
+        for sentence in said.sentences:
+            self._tell(row, "name", sentence)
+        has_number = any(self._cell(row, key) is not None for key in _NUMBERS)
+        for sentence in () if is_remark else self.doubts.said_of(row, said.name, has_number=has_number):
+            self._tell(row, "name", sentence)
+        return said
 
     def _without_numbers(self, row: TableRow, key: Key, text: str | None, own: str | None) -> str | None:
         """A CPR number in running words would follow them wherever they are shown: it is taken out, and told."""
@@ -163,6 +161,11 @@ class RowReader:
         if read.name and (names or names_two(read.name)):
             said = cpr.cut_from(" / ".join(names), sentences.NUMBER_LEFT_OUT) or read.name
             self._tell(row, "name", lambda place: sentences.two_names(place, said))
+        if self._both is not None and not is_empty(cell := _at(row, self._both)):
+            if self._cell(row, "date") is not None:
+                self._mention(row, name_sentences.place_divided)
+            elif read.place:
+                self._tell(row, "date", lambda place: name_sentences.no_date_beside_place(place, cell_text(cell)))
         for key in ("name", "address", "place", "text", "reference"):
             if UNREADABLE in (getattr(read, key) or ""):
                 self._tell(row, key, sentences.letters_unreadable)
@@ -199,6 +202,9 @@ class RowReader:
             return None
         if born and self._may_be_month_first("birth_date", cell, born):
             self._tell(row, "birth_date", lambda place: sentences.month_may_be_first(place, cell_text(cell)))
+            return None
+        if born and isinstance(cell, str) and dates.tells_of_more(unwrapped(cell)):
+            self._tell(row, "birth_date", lambda place: name_sentences.two_birth_dates(place, cell_text(cell)))
             return None
         return born
 
@@ -256,27 +262,11 @@ class RowReader:
         elif day is None:
             return self._any_date(row, "date"), ()
         else:
-            choices = self._days_meant(cell, day)
+            choices = days_meant(day, self.today, lambda day: self._may_be_month_first("date", cell, day))
         if not choices:
             return day, ()
         self._tell(row, "date", lambda place: sentences.date_is_asked(place, cell_text(cell)))
         return None, choices
-
-    def _days_meant(self, cell: Cell, day: datetime.date) -> tuple[datetime.date, ...]:
-        """Empty where the day is clear; else the likely one first."""
-        this_century = in_this_century(day, self.today)
-        if this_century <= self.today and (self.today - day).days > _DAYS_OF_A_LIST:
-            if this_century != day:
-                return this_century, day
-            a_year_on = day + datetime.timedelta(days=366 if calendar.isleap(day.year + (day.month > 2)) else 365)
-            return (day, a_year_on) if 0 <= (self.today - a_year_on).days <= _DAYS_OF_A_LIST else (day,)
-        day = this_century
-        other = dates.other_order(day)
-        if day > self.today:
-            return (other, day) if other and other <= self.today else (day,)
-        if other and other <= self.today and self._may_be_month_first("date", cell, day):
-            return (day, other)
-        return ()
 
     def _may_be_month_first(self, key: Key, cell: Cell, day: datetime.date) -> bool:
         return (
@@ -316,6 +306,9 @@ class RowReader:
         word = self._roles[written]
         if not word.known:
             self._tell(row, "role", lambda place: sentences.role_not_known(place, written))
+        elif word.role == "other" and not word.is_contact:
+            called = sentences.ROLES["other"]
+            self._tell(row, "role", lambda place: name_sentences.role_read_as(place, written, called))
         elif word.says_more:
             self._mention(row, sentences.role_alone_read)
         elif word.doubted:
@@ -353,7 +346,7 @@ class RowReader:
         elif is_ditto(cell, key):
             cell = Unusable(Fault.DITTO, cell)
         if not isinstance(cell, Unusable | PartlyStruck):
-            return cell
+            return self._part(cell, key, column)
         if (row.number, column) not in self._told:
             self._told.add((row.number, column))
             outside = cell.struck if isinstance(cell, PartlyStruck) else cell.cell
@@ -363,7 +356,20 @@ class RowReader:
                 self._tell(row, key, lambda place: sentences.words_struck(place, written))
             else:
                 self._tell(row, key, lambda place: sentences.cell_unusable(place, cell.fault, written))
-        return str(cell) if isinstance(cell, PartlyStruck) else None
+        return self._part(str(cell), key, column) if isinstance(cell, PartlyStruck) else None
+
+    def _part(self, cell: Value, key: Key, column: int) -> Value:
+        """A cell; of one that holds date and place together what the key is read from."""
+        if column != self._both:
+            return cell
+        parts = divided(cell, self.today)
+        return parts.place if key == "place" else parts.day if key == "date" else parts.clock
+
+    @property
+    def _both(self) -> int | None:
+        """The column that holds date and place together, as "Tid og sted"."""
+        places, dated = (self.header.columns.get(key, ()) for key in ("place", "date"))
+        return places[0] if places and places == dated else None
 
     def _was_told(self, row: TableRow, key: Key) -> bool:
         return any((row.number, column) in self._told for column in self.header.columns.get(key, ()))

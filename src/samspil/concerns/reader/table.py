@@ -73,6 +73,7 @@ class Table:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     starts_1904: bool = False
+    is_beside: bool = False  # it stands to the right of another, and a heading of names is enough
     mended: tuple[str, ...] = ()  # words whose letters had been encoded twice
     comments: dict[tuple[int, int], str] = field(default_factory=dict)  # on cells, by row from 1 and column from 0
 

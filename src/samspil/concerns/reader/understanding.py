@@ -16,10 +16,13 @@ from samspil.concerns.reader import sentences
 from samspil.concerns.reader.aliases import is_heading
 from samspil.concerns.reader.cells import cell_text, date_of, is_only_a_time, shown
 from samspil.concerns.reader.headers import Header, repeats_header, says_more
+from samspil.concerns.reader.name_sentences import suspects_are_names
 from samspil.concerns.reader.result import ListReading, ListRow, Part, PartKind
+from samspil.concerns.reader.roles import role_of
 from samspil.concerns.reader.rows import RowReader
 from samspil.concerns.reader.table import Cell, Fault, Table, TableRow, Unusable, is_empty
 from samspil.concerns.reader.unknown import is_missing, is_unknown
+from samspil.concerns.reader.whose import doubts, is_of_suspects, with_suspects
 from samspil.lib import cpr
 
 MOST_OFFERED = 300  # rows of one part; of a year's rows behind a filter the rest is only counted
@@ -56,8 +59,14 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
     told = []
     if narrow is header and table.hidden_columns & _columns(header):
         told.append(sentences.hidden_columns_read(noting.names(header_row, table.hidden_columns & _columns(header))))
-    narrow, wide = (_with_one_date(each, header_row, below, today) for each in (narrow, header))
-    reader = RowReader(table, narrow, today)
+    narrow, wide = (
+        with_suspects(_with_one_date(each, header_row, below, today), header_row, below, table.hidden_columns)
+        for each in (narrow, header)
+    )
+    if is_of_suspects(narrow, header_row):
+        told.append(suspects_are_names(narrow.written["name"]))
+    doubted = doubts(narrow, header_row, below, table.hidden_columns)
+    reader = RowReader(table, narrow, today, doubts=doubted)
     found = _sorted(reader, header_row, below, wide)
     own, left = found.own, found.left
     notes = noting.at_most([*notes, *found.notes], sentences.rows_not_read)
@@ -77,8 +86,9 @@ def understand(table: Table, header: Header, *, today: datetime.date) -> ListRea
         unread = tuple(dict.fromkeys((*unread, *wide.unread)))
         seen = [*rows, *(row for part in parts for row in part.rows)]
         by_number = {row.number: row for rows_of_kind in (own, *left.values()) for row in rows_of_kind}
-        with_hidden = RowReader(table, wide, today)
-        parts += _hidden_columns(with_hidden, header_row, seen, by_number, reader)
+        with_hidden = RowReader(table, wide, today, doubts=doubted)
+        remarks = frozenset(row.number for row in left["remark"])
+        parts += _hidden_columns(with_hidden, header_row, seen, by_number, remarks, reader)
         told += noting.mentions(table, {**reader.mentioned, **with_hidden.mentioned})
     else:
         told += noting.mentions(table, reader.mentioned)
@@ -139,7 +149,7 @@ def _sorted(reader: RowReader, header_row: TableRow, below: Sequence[TableRow], 
 
 def _part(kind: PartKind, reader: RowReader, rows: Sequence[TableRow]) -> Part:
     begin = len(reader.problems)
-    read = tuple(reader.read(row) for row in rows[:MOST_OFFERED])
+    read = tuple(reader.read(row, is_remark=kind == "remark") for row in rows[:MOST_OFFERED])
     return Part(kind, "", read, tuple(reader.problems[begin:]), more=max(0, len(rows) - MOST_OFFERED))
 
 
@@ -148,6 +158,7 @@ def _hidden_columns(
     header_row: TableRow,
     seen: Iterable[ListRow],
     by_number: dict[int, TableRow],
+    remarks: frozenset[int],
     narrow: RowReader,
 ) -> list[Part]:
     """The rows as they are with the hidden columns, where that makes a difference."""
@@ -156,7 +167,7 @@ def _hidden_columns(
     known = Counter((problem.row, problem.column) for problem in narrow.problems)
     for row in seen:
         begin = len(wide.problems)
-        with_them = wide.read(by_number[row.row])
+        with_them = wide.read(by_number[row.row], is_remark=row.row in remarks)
         if with_them == row and not Counter((one.row, one.column) for one in wide.problems[begin:]) - known:
             del wide.problems[begin:]
         else:
@@ -185,8 +196,8 @@ def _is_struck(row: TableRow, header: Header) -> bool:
 
 
 def _is_remark(row: TableRow, header: Header) -> bool:
-    """Whether a row is no child but a line between or below them: a page number, a total, a word of headings, a caption, what a
-    colour means, a sentence in the column of names.
+    """Whether a row is no child but a line between or below them: a page number, a total, a word of headings, a caption, a role,
+    what a colour means, a sentence in the column of names.
     """
     filled = [(column, cell) for column, cell in enumerate(row.cells) if not is_empty(cell)]
     column, first = filled[0]
@@ -201,7 +212,7 @@ def _is_remark(row: TableRow, header: Header) -> bool:
         return True
     if len(filled) > 1:
         return False
-    if _MARKED.match(written) or is_missing(written):
+    if _MARKED.match(written) or is_missing(written) or role_of(written).known:
         return True
     if is_unknown(written):
         return False

@@ -15,10 +15,18 @@ from django.utils.translation import gettext as _
 from samspil.concerns import policies, preview_words
 from samspil.concerns.lists.lines import BY_LIST, BY_NUMBER
 from samspil.concerns.models import Assessment, Concern, ConcernState, FirstAnswer, ListEntry, PoliceList, Way
-from samspil.concerns.preview_words import FIELDS, day_and_place, role_of, title, when, who
+from samspil.concerns.preview_words import (
+    FIELDS,
+    day_and_place,
+    role_of,
+    title,
+    when,
+    who,
+)
 from samspil.concerns.queries.earlier import Before, as_kept
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import LeftOut, Preview, PreviewLine
+from samspil.concerns.queries.queue import QueueLine
 from samspil.concerns.queries.received import Corrected, EntryLine
 from samspil.concerns.states import UNASKED, About, Arena, LocationType, Source, SparringState, role_label
 from samspil.web import dates
@@ -51,6 +59,10 @@ TONES = {
 def column_name(key: str) -> str:
     """What a column of the file was taken for."""
     return str(COLUMNS.get(key, key))
+
+
+register.filter("otherwise_words", preview_words.otherwise_words)
+register.simple_tag(preview_words.rows_heading)
 
 
 @register.filter
@@ -347,17 +359,24 @@ def sparring_state(state: str) -> str:
     return str(SparringState(state).label)
 
 
-def _has_hour_alone(concern: Concern) -> bool:
+def _has_hour_alone(concern: Concern, at: datetime) -> bool:
     """Whether only the hour was kept: of what came without sign-in, so that nobody finds out who wrote (`front.hour`)."""
-    at = concern.received_at
-    return not concern.sender_id and at is not None and (at.minute, at.second, at.microsecond) == (0, 0, 0)
+    assert concern.received_at is not None  # a concern at a door was received
+    is_outside = not concern.sender_id or at < concern.received_at
+    return is_outside and (at.minute, at.second, at.microsecond) == (0, 0, 0)
+
+
+def _instant(concern: Concern, at: datetime | None) -> str:
+    assert at is not None  # a concern at a door was received
+    return _within_hour(at) if _has_hour_alone(concern, at) else dates.moment(at)
 
 
 @register.filter
-def received(concern: Concern) -> str:
-    """When it was received: 24.11.2026 kl. 9.41; where only the hour was kept, 24.11.2026 mellem kl. 9 og 10."""
-    assert concern.received_at is not None  # a concern at a door was received
-    return _within_hour(concern.received_at) if _has_hour_alone(concern) else dates.moment(concern.received_at)
+def received(concern: Concern, line: QueueLine | None = None) -> str:
+    """When it was received: 24.11.2026 kl. 9.41; where only the hour was kept, 24.11.2026 mellem kl. 9 og 10. With its `line` in the
+    queue: when the municipality had it, where that was earlier, as an enquiry.
+    """
+    return _instant(concern, concern.received_at if line is None else line.since)
 
 
 @register.filter
@@ -378,10 +397,11 @@ def _within_hour(at: datetime) -> str:
 @register.filter
 def happened_at(at: datetime, concern: Concern) -> str:
     """When something happened with a concern: what came with it, of whose instant only the hour was kept, within that hour."""
-    return received(concern) if at == concern.received_at else dates.moment(at)
+    return _instant(concern, at) if concern.received_at is not None and at <= concern.received_at else dates.moment(at)
 
 
 @register.filter
-def has_hour_alone(concern: Concern) -> bool:
+def has_hour_alone(concern: Concern, line: QueueLine | None = None) -> bool:
     """Whether the page says that only the hour was kept, and how old it is to the minute is not known."""
-    return _has_hour_alone(concern)
+    at = concern.received_at if line is None else line.since
+    return at is not None and _has_hour_alone(concern, at)

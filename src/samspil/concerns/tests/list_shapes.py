@@ -58,7 +58,7 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "convicted": ("dømt", "Dømt"),
     "witness": ("vidne", "Vidne til forholdet", "VIDNE"),
     "victim": ("forurettet", "Offer", "skadelidte", "Forurettede"),
-    "other": ("antruffet", "Påtruffet på gaden", "kontakt", "andet", "Set ved stationen"),
+    "other": ("antruffet", "Påtruffet på gaden", "truffet", "Antruffet ved stationen"),
 }
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",

@@ -17,6 +17,7 @@ from samspil.concerns.actions import Captured
 from samspil.concerns.models import ListEntry, PoliceList
 from samspil.concerns.tests.made import VERA
 from samspil.lib.refusals import Conflict, Refused
+from samspil.organisations.models import Seat, SeatHolder
 from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
@@ -179,11 +180,43 @@ def test_nothing_stands_where_it_cannot_be_recorded(cast, monkeypatch):
     assert not ListEntry.objects.exists()
 
 
-def test_a_forum_without_police_asks_who_gives(cast):
-    day = date(2019, 1, 1)
-    cast.consultant.sign()
-    with pytest.raises(Refused):
-        actions.giver_of(type(cast.forum)(pk=0, name="Andet"), day)
+def without_police(cast: Cast) -> None:
+    """Nobody of the police sits in the forum any more."""
+    with as_role("samspil_owner"):
+        SeatHolder.objects.filter(seat__forum=cast.forum, seat__unit=cast.units["local_police"]).delete()
+        Seat.objects.filter(forum=cast.forum, unit=cast.units["local_police"]).delete()
+
+
+def test_where_the_police_sit_they_give_whoever_is_named(cast):
+    assert say(cast, "Jonas Holm 15", giver_id=cast.units["family"].pk).entry.giver_unit == cast.units["local_police"]
+
+
+def test_without_police_whoever_reads_aloud_gives_and_the_police_s_mark_is_on_nothing(cast):
+    without_police(cast)
+    entry = say(cast, "Jonas Holm 15").entry
+    assert entry.giver_unit == cast.units["ssp"], "the unit for which the writer sits there"
+    assert {entry.origin, entry.police_list.origin, Person.objects.get(pk=entry.subject).origin} == {"own"}
+
+
+def test_without_police_a_line_is_from_the_unit_that_was_chosen_and_so_is_the_next(cast):
+    without_police(cast)
+    entries = [say(cast, "Jonas Holm 15").entry, say(cast, "Aya Ali 15", giver_id=cast.units["family"].pk).entry]
+    entries.append(say(cast, "Vera Ottosen 15", member="colleague").entry)
+    entries.append(say(cast, "Bo Bech 15", giver_id=cast.units["school"].pk).entry)  # it has no seat there
+    ssp, family = cast.units["ssp"], cast.units["family"]
+    assert [entry.giver_unit for entry in entries] == [ssp, family, family, family]
+    assert [entry.police_list.giver_unit for entry in entries] == [ssp, family, family, family]
+    assert PoliceList.objects.count() == 2
+
+
+def test_an_event_is_the_police_s_only_where_a_line_of_it_is(cast):
+    told = {"owner_audience": cast.forum.door_id, "text": "Slagsmål ved hallen"}
+    police = say(cast, "Jonas Holm 15").entry
+    without_police(cast)
+    others = [say(cast, line).entry for line in ("Aya Ali 15", "Vera Ottosen 15")]
+    actor = cast.consultant.sign()
+    assert actions.tell_event(actor, entries=others, **told).origin == "own"
+    assert actions.tell_event(actor, entries=[*others, police], **told).origin == "police"
 
 
 # --- correcting ---------------------------------------------------------------------------------------------------

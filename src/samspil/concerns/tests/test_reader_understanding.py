@@ -255,12 +255,21 @@ def test_the_delimiter_is_found(delimiter):
         ("Sigtet", "charged"), ("SIGTEDE", "charged"), ("sigtet (under 15)", "charged"), ("Mistænkt", "suspected"),
         ("mistænkt, under 15 år", "suspected"), ("dømt", "convicted"), ("Vidne", "witness"), ("forurettet", "victim"),
         ("offer", "victim"), ("Skadelidte", "victim"), ("antruffet", "other"), ("Antruffet ved stationen", "other"),
-        ("kontakt", "other"), ("Påtruffet", "other"), ("set", "other"), ("Andet", "other"), ("", None), (" - ", None),
+        ("Påtruffet", "other"), ("", None), (" - ", None),
     ],
 )  # fmt: skip
 def test_a_known_word_is_a_role_without_a_problem(word, role):
     reading = read(f"Navn;Rolle\nBo Rask;{word}\n")
     assert (only_row(reading).role, reading.problems) == (role, ())
+
+
+@pytest.mark.parametrize("word", ["kontakt", "set", "Andet", "kontakt på Torvet"])
+def test_a_word_for_a_contact_is_read_as_the_role_without_a_name_and_told(word):
+    reading = read(f"Navn;Rolle\nBo Rask;{word}\n")
+    assert (only_row(reading).role, only_row(reading).role_told) == ("other", word)
+    assert [problem.message for problem in reading.problems] == [
+        f"Linje 2, »Rolle« er skrevet »{word}« og læst som »Antruffet af politiet«. Vælg selv en anden rolle, hvis den ikke passer."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_what_was_closed_by_mistake_goes_on_with_who_had_it(cast: Cast) -> None:
         assert OPENS not in shown
         assert "Genåbnet: Det var den forkerte" in shown
         assert "Afsluttet (Hjælp i hverdagen): Aftalt" in shown  # the closing stays in what has happened
+        assert " ".join(shown.split()).count("Den blev lukket.") == 1
         assert holder(cast, concern) == "Line Østergaard"
         cast.consultant.sign()
         assert Holding.objects.filter(concern=concern, period__endswith__isnull=True).count() == 1

@@ -44,6 +44,17 @@ def test_what_waits_is_taken_back_and_what_stands_on_an_agenda_stays(cast: Cast)
     assert not ListEntry.objects.filter(police_list=received, removed_at__isnull=False).exists()
 
 
+def test_the_head_counts_what_waits_after_one_line_was_put_back(cast: Cast) -> None:
+    rows = (row(5, "Vera Ottosen", VERA), row(6, "Jonas Holm", JONAS), row(7, "Aya Ali", AYA))
+    received = receive(cast, cast.consultant.sign(), *rows)
+    address = f"/bekymringer/liste/{received.pk}/"
+    actions.remove_list(cast.consultant.sign(), list_id=received.pk, because="mistake")
+    assert "3 linjer er modtaget, og alle er fjernet siden." in page(cast, address)
+    entry = ListEntry.objects.get(police_list=received, row=6)
+    actions.restore_line(cast.consultant.sign(), entry=entry)
+    assert "3 linjer er modtaget. 1 linje venter på mødet. 2 linjer er fjernet siden." in page(cast, address)
+
+
 def test_nothing_waits_nothing_is_taken_back(cast: Cast) -> None:
     received = receive(cast, cast.consultant.sign(), row(5, "Vera Ottosen", VERA), row(6, "Jonas Holm", JONAS))
     assert actions.remove_list(cast.consultant.sign(), list_id=received.pk, because="withdrawn") == 2

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from samspil.cases.tests import stage
 from samspil.concerns.actions import assessing, handing
 from samspil.concerns.models import Assessment, Concern, Step
 from samspil.concerns.queries.at_door import at_door_page
@@ -16,8 +17,10 @@ from samspil.concerns.tests.doors import found, raised
 from samspil.concerns.tests.test_handing import ready, say
 from samspil.lib.refusals import Refused
 from samspil.organisations.models import ConcernDoor
+from samspil.people.actions import find_or_create
 from samspil.people.models import Person
 from samspil.people.queries import Child
+from samspil.sharing.actions import disclose
 from samspil.sharing.models import Disclosure
 from tests.cast import Cast
 
@@ -64,6 +67,60 @@ def test_the_wrong_child_is_corrected_from_the_page_and_both_stand_in_the_histor
     assert child_of(cast, concern) == ""
     cast.ssp_teacher.sign()
     assert not Step.objects.filter(concern=concern, kind="noted").exists(), "the sender reads nothing of it"
+
+
+@pytest.mark.parametrize(
+    ("had", "written", "said"),
+    [
+        (
+            Child("Noa Brant", date(2012, 5, 12)),
+            WRITTEN,
+            "Noah Brandt, 12.05.2012. Før stod der Noa Brant, 12.05.2012.",
+        ),
+        (Child("Noah i 6.b"), WRITTEN, "Noah Brandt, 12.05.2012. Før stod der Noah i 6.b."),
+        (
+            NOAH,
+            WRITTEN | {"birth_date": "12.05.2011"},
+            "Noah Brandt, 12.05.2011. Før stod der Noah Brandt, 12.05.2012.",
+        ),
+    ],
+)
+def test_a_misspelt_child_is_corrected_and_no_second_one_is_made(
+    cast: Cast, concern: Concern, had: Child, written: dict[str, str], said: str
+) -> None:
+    child = assessing.name_child(cast.consultant.sign(), concern=concern, child=had)
+    assert child is not None
+    client, page = cast.client("consultant"), reverse("concerns:name_child", args=[concern.pk])
+    asked = client.post(page, written).content.decode()
+    assert "Er det en af dem her?" in asked
+    assert f"Det er det samme barn, og det bliver rettet til {written['name']}, {written['birth_date']}." in asked
+    client.post(page, {**written, "same": str(child.pk)})
+    assert child_of(cast, concern) == "Noah Brandt"
+    assert Assessment.objects.get(concern=concern).subject == child.pk
+    assert f"Rettet: barnet er {said}" in client.get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
+
+
+def test_what_is_written_of_a_child_whom_others_keep_is_not_dropped_without_a_word(
+    cast: Cast, concern: Concern
+) -> None:
+    actor, family = cast.social_worker.sign(), cast.units["family"].audience_id
+    theirs = find_or_create(actor, owner_audience=family, child=NOAH)
+    ours = cast.units["ssp"].audience_id
+    disclose(actor, "people_person", [theirs.pk], [ours], stage.basis(cast), "valg af indsats")
+    client, page = cast.client("consultant"), reverse("concerns:name_child", args=[concern.pk])
+    asked = client.post(page, WRITTEN | {"name": "Noa Brandt"}).content.decode()
+    assert "det, du har skrevet her, bliver ikke gemt" in asked
+    client.post(page, WRITTEN | {"name": "Noa Brandt", "same": str(theirs.pk)})
+    assert child_of(cast, concern) == "Noah Brandt"
+
+
+def test_a_number_that_is_on_a_record_makes_no_second_child(cast: Cast, concern: Concern) -> None:
+    numbered = {**WRITTEN, "cpr": "1205124321"}
+    assessing.name_child(cast.consultant.sign(), concern=concern, child=Child("Noah Brandt", None, "1205124321"))
+    client, page = cast.client("consultant"), reverse("concerns:name_child", args=[concern.pk])
+    told = client.post(page, {**numbered, "name": "Vera Ottosen", "same": "0"}).content.decode()
+    assert "CPR-nummeret står på Noah Brandt, 12.05.2012." in told
+    assert child_of(cast, concern) == "Noah Brandt"
 
 
 def test_the_child_goes_along_to_another_door(cast: Cast, concern: Concern) -> None:

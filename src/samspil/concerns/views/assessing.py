@@ -19,6 +19,7 @@ from samspil.access.entrance import open_to, signed_in
 from samspil.concerns import policies
 from samspil.concerns.actions import assessing, attached
 from samspil.concerns.actions.door_opening import look_at_queue, open_at_door
+from samspil.concerns.actions.ending import check_may_end
 from samspil.concerns.arrivals.queries import seen_from_above
 from samspil.concerns.child_form import NEW, ChildForm
 from samspil.concerns.door_forms import (
@@ -254,6 +255,9 @@ def close(request: Any, raised_id: int) -> HttpResponse:
         request.POST, prefix="close", reads=reads, is_promised=outside and is_owed_an_answer(concern),
         is_reached=hears(concern, contact_of(concern)),
     )  # fmt: skip
+    if not form.is_valid():  # what else is missing is said at the same time
+        with refusals_on(form):
+            check_may_end(concern, form.cleaned_data.get("outcome", ""))
     return _act(
         request, raised_id, "close", form,
         lambda data: assessing.close(request.actor, concern=concern, **data), told,
@@ -290,14 +294,13 @@ def child(request: Any, raised_id: int) -> HttpResponse:
         told = form.child
         found = same_or_like(told, before)
         if found:
-            form.offers(found)
+            form.offers(found, before)
         chosen = request.POST.get("same", "")
         known = {str(match.person.pk): match.person.pk for match in found}
         if (chosen == str(NEW) or chosen in known) if found else not form.shows():
             with refusals_on(form):
                 assessing.name_child(
-                    request.actor, concern=page.concern, child=told if chosen not in known else None,
-                    person_id=known.get(chosen), cpr=told.cpr or "",
+                    request.actor, concern=page.concern, child=told, person_id=known.get(chosen), cpr=told.cpr or "",
                 )  # fmt: skip
                 return go(request, done)
     status = 422 if form.errors else 200

@@ -17,7 +17,7 @@ from samspil.concerns import actions, queries
 from samspil.concerns.actions import Choices
 from samspil.concerns.forms import RemarkForm, RemoveForm, RowForm, UploadForm
 from samspil.concerns.preview_form import PreviewForm, choices_kept, choices_of, not_kept, to_keep, without_columns
-from samspil.concerns.preview_words import columns_said, with_rows
+from samspil.concerns.preview_words import columns_said, with_otherwise, with_rows
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.sharing.drafts import actions as drafts
 from samspil.sharing.drafts.queries import draft, values
@@ -78,11 +78,14 @@ def preview(request: Any, key: UUID) -> HttpResponse:
                 _read_again(request, key, choices)
                 return go(request, reverse("concerns:preview", args=[key]))
             received = actions.receive_list(request.actor, key=key, choices=choices)
-            said = with_rows(
+            said = with_otherwise(
                 " ".join([queries.receipt(request.actor, received, key), *columns_said(received.columns_said)]),
-                received.became,
+                received.otherwise,
             )
-            messages.add_message(request, messages.WARNING if received.is_sent_otherwise else messages.SUCCESS, said)
+            is_otherwise = received.is_sent_otherwise or received.otherwise
+            messages.add_message(
+                request, messages.WARNING if is_otherwise else messages.SUCCESS, with_rows(said, received.became)
+            )
             return go(request, reverse("concerns:list", args=[received.pk]))
         except NotVisible:
             return _to_its_list(request, key)
@@ -92,7 +95,7 @@ def preview(request: Any, key: UUID) -> HttpResponse:
         seen = actions.look_at(request.actor, key=key, choices=choices)
     except NotVisible:
         return _to_its_list(request, key)
-    form = PreviewForm(data, preview=seen, kept=kept)
+    form = PreviewForm(data, preview=seen, kept=kept, otherwise=actions.otherwise_of(seen, choices))
     for one in refusal.all if isinstance(refusal, actions.Unanswered) else filter(None, [refusal]):
         if not (one.field and form.has_error(one.field)):
             form.add_error(one.field if one.field in form.fields else None, one.sentence)

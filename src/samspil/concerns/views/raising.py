@@ -34,7 +34,10 @@ def new(request: Any) -> HttpResponse:
     """Write a concern and send it."""
     page = raising_page(request.actor)
     kept = {name: texts[0] for name, texts in values(draft(request.actor, DRAFT)).items() if texts}
-    form = RaiseForm(request.POST or None, request.FILES or None, doors=page.doors, own=page.own, initial=kept)
+    form = RaiseForm(
+        request.POST or None, request.FILES or None, doors=page.doors, own=page.own, initial=kept,
+        stays=page.stays,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         key = data.pop("idempotency_key")
@@ -79,7 +82,12 @@ def add(request: Any, raised_id: int) -> HttpResponse:
                 request.actor, concern=page.concern, text=form.cleaned_data["text"], key=form.cleaned_data["idempotency_key"],
                 cannot_send=cannot_send,
             )  # fmt: skip
-            messages.success(request, _("It is sent. Those who have the concern have been told."))
+            messages.success(
+                request,
+                _("It is sent. Those who answer at %(door)s have been told.") % {"door": page.door.door.name}
+                if page.has_it
+                else _("It is sent. Those who have the concern have been told."),
+            )
             return go(request, reverse("concerns:at_door", args=[raised_id]))
     return respond(
         request,

@@ -21,7 +21,7 @@ from samspil.meetings.queries import has_lapsed
 from samspil.meetings.queries.finding import READS_AGENDA
 from samspil.meetings.queries.sentences import held_on
 from samspil.meetings.states import AttendanceState, DecisionState
-from samspil.organisations.models import DatedQuerySet, Forum, Post, SeatHolder, Staff, Unit
+from samspil.organisations.models import DatedQuerySet, Forum, Post, SeatHolder, SeatKind, Staff, Unit
 from samspil.organisations.queries import terms_of
 from samspil.people.models import Person
 from samspil.responsibility.queries import SETTLED_AHEAD
@@ -47,6 +47,7 @@ class Seated:
     leaderless: bool = False  # who could lead it has left
     opens: bool = True
     is_past: bool = False  # its day is over
+    is_called_in: bool = False  # the colleague sits there when it concerns them alone
 
     @property
     def is_forgotten(self) -> bool:
@@ -230,6 +231,10 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
     never_begun = Q(starts_at__gte=begins - EMPTY_FOR) | Q(
         minutes_audience__isnull=False, starts_at__gte=begins - FORGOTTEN_FOR
     )
+    held = _seats(staff, today).filter(seat__forum_id=OuterRef("forum_id"))
+    calls = Exists(held.filter(seat__kind=SeatKind.CONDITIONAL)) & ~Exists(
+        held.exclude(seat__kind=SeatKind.CONDITIONAL)
+    )
     rows = (
         Meeting.objects.filter(Q(forum_id__in=_seats(staff, today).values("seat__forum_id")) | lets_in)
         .filter(
@@ -240,13 +245,14 @@ def _meetings(staff: Staff, today: date, now: datetime) -> list[Seated]:
         .exclude(state=MeetingState.APPROVED)
         .exclude(Q(kind=MeetingKind.URGENT) & ~Exists(there))  # that it is held is for those who are there
         .select_related("forum")
-        .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left), opens=READS_AGENDA)
+        .annotate(leads=Exists(leads), led=Exists(led), leader_left=Exists(left), opens=READS_AGENDA, calls=calls)
         .order_by("starts_at", "pk")
     )
     return [
         Seated(
             row, _leads(row, staff), has_lapsed(row, now), _is_leaderless(row), bool(row.opens),
             is_past=timezone.localdate(row.ends_at) < today,
+            is_called_in=bool(row.calls),
         )
         for row in rows
     ]  # fmt: skip

@@ -25,13 +25,13 @@ DOER = re.compile(r"\b(?:med)?gernings(?:mand|mænd|person)\w*", re.IGNORECASE)
 
 @verb("listentry.captured", "agenda.placed")
 def write_line(
-    actor: Actor, *, meeting: Meeting, line: str, key: UUID, said_by: Staff | None = None
+    actor: Actor, *, meeting: Meeting, line: str, key: UUID, giver_id: int | None = None, said_by: Staff | None = None
 ) -> tuple[Item, list[str]]:
     """Write down one child of a list that is read aloud, and put it on the agenda (BRO-55, BRO-56).
 
-    Returns the item and the sentences about what the line leaves open (unknown age, not identified). The same `key`
-    twice is one item, and the sentence says what has become of it since. Raises Refused at field `line` where the line cannot be
-    understood.
+    `giver_id` is the unit that gives the list (`concerns.actions.capture`). Returns the item and the sentences about what the
+    line leaves open (unknown age, not identified). The same `key` twice is one item, and the sentence says what has become of
+    it since. Raises Refused at field `line` where the line cannot be understood.
     """
     policies.check_may_place(actor, meeting)
     meeting = prepare(actor, meeting)
@@ -41,6 +41,7 @@ def write_line(
         forum=meeting.forum,
         owner_audience=meeting.minutes_audience_id or 0,
         line=line,
+        giver_id=giver_id,
         said_by=said_by,
         key=key,
         day=day,
@@ -52,6 +53,7 @@ def write_line(
     placement = Placement(
         label=entry.name, source=Source.LIST, subject=entry.subject, birth_date=entry.birth_date,
         age_told=entry.age_told, role=entry.role, entry_id=entry.pk,
+        origin=entry.origin,
     )  # fmt: skip
     (item,) = place(
         actor, meeting=meeting, placements=[placement], necessity=terms_of(meeting.forum, day).necessity_phrases[0]
@@ -80,6 +82,6 @@ def _of_role(entry: ListEntry) -> list[str]:
     if said is None:
         return []
     return [
-        _("“%(word)s” is no role here. Write charged or suspected, if that is what the police say.")
+        _("“%(word)s” is no role here. Write charged or suspected, if that is what was read aloud.")
         % {"word": said.group().lower()}
     ]

@@ -101,6 +101,23 @@ def join_line(actor: Actor, *, item: Item, entry_id: int) -> Item:
     return join(actor, item=items[item.pk], other=items[other.pk])
 
 
+@verb("item.told_apart")
+def tell_apart(actor: Actor, *, item: Item, other: Item) -> Item:
+    """The two are about two children: it is not asked again whether they are one. They can be joined all the same. Said twice is said
+    once. Raises Refused.
+    """
+    for one in (item, other):
+        policies.check_may_identify(actor, one)
+    policies.check_stand_together(item, other)
+    said = Item.objects.select_related("meeting__forum").get(pk=item.pk)
+    if other.pk in said.apart_from:
+        return said
+    Item.objects.filter(pk=item.pk).update(apart_from=[*said.apart_from, other.pk])
+    record("item.told_apart", item, other=other.pk)
+    said.refresh_from_db()
+    return said
+
+
 def _joined_already(one: Item, other: Item) -> Item | None:
     now = Item.objects.in_bulk([one.pk, other.pk])
     for joined, stays in ((one.pk, other.pk), (other.pk, one.pk)):
@@ -261,4 +278,4 @@ def _fits(line: ListEntry, person: Person) -> tuple[bool, bool, bool]:
     return not about, born, line.name == person.name
 
 
-__all__ = ["join", "part"]
+__all__ = ["join", "part", "tell_apart"]

@@ -27,7 +27,7 @@ Key = TypeVar("Key")
 
 
 def pass_on(actor: Actor, meeting: Meeting, kept: list[Decision]) -> None:
-    """Decision lines and names to the forum's standing seats; the list's words to police and responsible. A name that was never
+    """Decision lines and names to the forum's standing seats; the list's words to giver and responsible. A name that was never
     said goes to the unit that must act alone, with its line; the seats read what was decided (`meetings.unsaid`).
     """
     day = timezone.localdate(meeting.starts_at)
@@ -90,7 +90,7 @@ def _lines_of(decision: Decision) -> list[int]:
 
 
 def _pass_words_on(actor: Actor, kept: list[Decision], units: dict[int, Unit], basis: int, why: str) -> None:
-    """The list's words go back to the police, and the units that are responsible go on reading them; so does what is told
+    """The list's words go back to who gave it, and the units that are responsible go on reading them; so does what is told
     of an event, once and without names. An event about which somebody else still waits stays with the forum, and is read by
     the same. What went over before the minutes were opened again stays where it is. A list that came as a file belongs to
     the forum's door and names read aloud to the minutes: each owner's rows go over by themselves.

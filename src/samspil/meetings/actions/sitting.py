@@ -26,11 +26,11 @@ from samspil.meetings.actions.preparing import (
     reblock,
 )
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingKind, MeetingState, Statement
-from samspil.meetings.queries.spoken_for import spoke_for
+from samspil.meetings.queries.spoken_for import speaks_for, spoke_for
 from samspil.meetings.queries.who_can_come import here_since, who_can_come
 from samspil.meetings.states import AttendanceState, ItemState
 from samspil.organisations.models import SeatHolder, SeatKind, Staff
-from samspil.organisations.queries import name_met, staff_of, unit_of, who_may_lead
+from samspil.organisations.queries import name_met, staff_of, who_may_lead
 from samspil.sharing.actions import disclose, hand_over, withdraw
 from samspil.sharing.notices.actions import tell
 from samspil.sharing.queries import basis_for, disclosures_of
@@ -293,8 +293,8 @@ def share(actor: Actor, *, item: Item, text: str, necessity: str, kind: str = ""
     is what a press says: an attempt to reach the family, or a fact (`states.StatementKind`).
     """
     policies.check_may_share(actor, item)
-    day = timezone.localdate(item.meeting.starts_at)
-    unit = unit_of(actor, day)
+    speaker, day = staff_of(actor), timezone.localdate(item.meeting.starts_at)
+    unit = speaks_for(item.meeting, speaker, day)
     basis = basis_for(unit, item.meeting.forum, day)
     statement = Statement.objects.create(
         owner_audience_id=unit.audience_id,
@@ -302,7 +302,7 @@ def share(actor: Actor, *, item: Item, text: str, necessity: str, kind: str = ""
         origin=_origin(unit.sector),
         item=item,
         giver_unit_id=unit.pk,
-        said_by_id=staff_of(actor).pk,
+        said_by_id=speaker.pk,
         kind=kind,
         text=text,
         basis_version_id=basis.pk,

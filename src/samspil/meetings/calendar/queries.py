@@ -52,11 +52,15 @@ def next_meeting(forum: Forum, *, after: datetime) -> Meeting | None:
     return found.select_related("forum__body").order_by("starts_at", "pk").first()
 
 
-def meetings_around(forum: Forum, at_: datetime, *, each: int = 4) -> tuple[list[Meeting], list[Meeting]]:
+def meetings_around(
+    forum: Forum, at_: datetime, reader: Staff | None = None, *, each: int = 4
+) -> tuple[list[Meeting], list[Meeting]]:
     """The forum's next meetings, the soonest first, and its last ones, the latest first: those that are over, also before their
-    day. Two statements.
+    day. One that was called now is told to who was there. Two statements.
     """
-    meetings = Meeting.objects.filter(forum=forum, kind__in=COUNTED).exclude(state=MeetingState.CANCELLED)
+    there = Attendance.objects.filter(meeting_id=OuterRef("pk"), staff=reader)
+    meetings = Meeting.objects.filter(Q(kind__in=COUNTED) | Exists(there), forum=forum)
+    meetings = meetings.exclude(state=MeetingState.CANCELLED)
     over = Q(ends_at__lt=at_) | Q(state__in=[MeetingState.HELD, MeetingState.APPROVED])
     held = meetings.filter(over).order_by(Coalesce("began_at", "starts_at").desc(), "-pk")
     return list(meetings.exclude(over).order_by("starts_at", "pk")[:each]), list(held[:each])

@@ -251,12 +251,17 @@ def check_may_strike(actor: Actor, item: Item) -> None:
         raise Refused(_("Another item has been joined with this one. Part them first."))
 
 
+def check_stand_together(one: Item, other: Item) -> None:
+    """Two items of one agenda."""
+    if one.pk == other.pk or one.meeting_id != other.meeting_id:
+        raise Refused(_("Choose another item of the same agenda."))
+
+
 def check_may_join(kept: Item, other: Item) -> None:
     """Two items of one agenda are joined when they are about a child, and one of them brings no more than a line of the list; not
     where two CPR numbers say that they are two.
     """
-    if kept.pk == other.pk or kept.meeting_id != other.meeting_id:
-        raise Refused(_("Choose another item of the same agenda."))
+    check_stand_together(kept, other)
     if not (kept.named and other.named):
         raise Refused(_("Say the name first."))
     if other.concern_id:

@@ -33,6 +33,7 @@ from samspil.meetings.queries.minutes import (
 from samspil.meetings.queries.presence import (
     Sitting,
     block_names,
+    called_in,
     closed_to_me,
     coming_to,
     has_lost_its_keeper,
@@ -98,6 +99,7 @@ __all__ = [
     "agendas_read",
     "attendance_of",
     "block_names",
+    "called_in",
     "came_from",
     "child_on_paper",
     "closed_to_me",

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.access.models import History
 from samspil.lib.refusals import NotVisible
 from samspil.meetings.models import Decision, Item, Meeting, MeetingState, Statement
 from samspil.meetings.states import ItemState
-from samspil.organisations.models import Forum, Staff
+from samspil.organisations.models import Forum, Seat, Staff
+from samspil.sharing.queries import POLICE
 from samspil.web import dates
 
 # The calendar shows every meeting of the municipality; its agenda is for those who sit there or answer for it. One that was called
@@ -72,9 +74,13 @@ def get_forum(forum_id: int) -> Forum:
 
 
 def get_item(item_id: int) -> Item:
-    """An item that the actor may read, with its meeting and the list's words. Raises NotVisible."""
+    """An item that the actor may read, with its meeting and the list's words; `police_sit`: whether the police have a seat in its
+    forum today. Raises NotVisible.
+    """
+    seats = Seat.objects.on(timezone.localdate()).filter(forum=OuterRef("meeting__forum"), unit__sector=POLICE)
+    items = Item.objects.select_related("meeting__forum__body", "slot", "entry__giver_unit", "incident")
     try:
-        return Item.objects.select_related("meeting__forum__body", "slot", "entry", "incident").get(pk=item_id)
+        return items.annotate(police_sit=Exists(seats)).get(pk=item_id)
     except Item.DoesNotExist:
         raise NotVisible from None
 

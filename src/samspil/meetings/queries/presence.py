@@ -16,8 +16,8 @@ from samspil.meetings.policies import why_away
 from samspil.meetings.queries.agenda import seats_at
 from samspil.meetings.queries.who_can_come import WhoCanCome
 from samspil.meetings.states import AttendanceState, ItemState
-from samspil.organisations.models import Post, Seat, SeatHolder, Staff
-from samspil.organisations.queries import Leader, leaders_among, terms_of
+from samspil.organisations.models import Post, Seat, SeatHolder, SeatKind, Staff
+from samspil.organisations.queries import Leader, SeatThatDay, leaders_among, seats_on, terms_of
 from samspil.responsibility.notes import away_at
 
 
@@ -185,6 +185,26 @@ def coming_to(meeting: Meeting, reader: Staff | None, *, keeps: bool) -> list[Co
     return list(reversed(found.values()))
 
 
+def called_in(meeting: Meeting) -> list[str]:
+    """Who sits in the forum only when it concerns them, by name and seat, until the meeting is over. Two statements; none later."""
+    ahead = {MeetingState.PLANNED, MeetingState.SENT, MeetingState.OPEN}
+    if meeting.state not in ahead or meeting.kind == MeetingKind.URGENT:
+        return []
+    seats = seats_on(meeting.forum, timezone.localdate(meeting.starts_at))
+    come = {holder.staff_id for seat in seats if _comes(seat, meeting) for holder in seat.holders}
+    return sorted(
+        f"{holder.name} ({seat.name})"
+        for seat in seats
+        if seat.kind == SeatKind.CONDITIONAL
+        for holder in seat.holders
+        if holder.staff_id not in come
+    )
+
+
+def _comes(seat: SeatThatDay, meeting: Meeting) -> bool:
+    return seat.is_standing or seat.block in meeting.blocks
+
+
 def stands_in(meeting: Meeting, staff_id: int) -> str:
     """Who acts in the stead of a colleague who will not come, in a sentence: who leads or keeps the minutes then, or who else comes from
     the same unit; else that nobody does, and what to do. Two statements.
@@ -269,6 +289,7 @@ __all__ = [
     "Out",
     "Sitting",
     "block_names",
+    "called_in",
     "closed_to_me",
     "coming_to",
     "has_lost_its_keeper",

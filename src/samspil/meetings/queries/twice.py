@@ -42,13 +42,15 @@ def twins_of(item: Item, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], list[tuple[Row, Row]]]:
-    """The pairs to ask about, and those whom somebody has parted; without those whose CPR numbers say that they are two children. Two
-    statements at most.
+    """The pairs to ask about, and those of whom somebody has said that they are two: here, by parting them, or when a list was received;
+    without those whose CPR numbers say so. Two statements at most.
     """
     records = [tuple(row.item.subject if row.item else None for row in pair) for pair in pairs]
     asked = {record for one, other in records if one and other and one != other for record in (one, other)}
     known = Person.objects.in_bulk(asked) if asked else {}
-    parted = parted_from({row.item.pk for pair in pairs for row in pair if row.item})
+    items = {row.item.pk: row.item for pair in pairs for row in pair if row.item}
+    parted = parted_from(items) | {frozenset({item.pk, other}) for item in items.values() for other in item.apart_from}
+    parted |= {_ids(pair) for pair in pairs if _told_apart(*pair) or _told_apart(*reversed(pair))}
     likely = [
         pair
         for pair, (one, other) in zip(pairs, records, strict=True)
@@ -58,6 +60,12 @@ def _sorted_out(pairs: list[tuple[Row, Row]]) -> tuple[list[tuple[Row, Row]], li
         [pair for pair in likely if _ids(pair) not in parted],
         [pair for pair in likely if _ids(pair) in parted],
     )
+
+
+def _told_apart(one: Row, other: Row) -> bool:
+    """Whether who received the line was asked about the other's child, and said that it is another."""
+    line = one.item.entry if one.item else None
+    return line is not None and other.item is not None and other.item.subject in line.told_apart
 
 
 def _ids(pair: tuple[Row, Row]) -> frozenset[int]:
@@ -232,7 +240,9 @@ def lines_of(item: Item) -> list[ListEntry]:
     own = [item.entry] if item.entry else []
     if not item.also:
         return own
-    return own + list(ListEntry.objects.filter(pk__in=item.also).select_related("incident").order_by("pk"))
+    return own + list(
+        ListEntry.objects.filter(pk__in=item.also).select_related("incident", "giver_unit").order_by("pk")
+    )
 
 
 def decided_twice(meeting: Meeting, rows: Sequence[Row]) -> list[tuple[Row, Row]]:

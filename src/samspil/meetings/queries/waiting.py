@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, QuerySet, Subquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from samspil.concerns.models import Concern, ConcernState, ListEntry
 from samspil.lib.calendars import age_on
+from samspil.lib.names import spelled
 from samspil.meetings.actions.preparing import Placement, has_adult_block
 from samspil.meetings.models import Attendance, Item, Meeting, MeetingState, is_on_an_agenda
 from samspil.meetings.past import as_a_whole
@@ -23,6 +24,7 @@ from samspil.meetings.queries.whose_now import whose_now
 from samspil.meetings.states import ADULT, ItemState, Source
 from samspil.organisations.models import Forum
 from samspil.organisations.profile import Terms
+from samspil.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,12 @@ class Suggestion:
     agreed: Sequence[Agreed] = ()  # of a follow-up: what is due
     deeds: Sequence[ListEntry] = ()  # of a child on the police's list: its lines
     meets_on: date | None = None  # the meeting that the list was received for; None: this one
+    known_as: str = ""  # what the child is called here, where the list spells the name otherwise
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it has more than one line."""
+        return len(self.deeds) > 1
 
 
 @dataclass(frozen=True)
@@ -156,6 +164,7 @@ def _by_child(meeting: Meeting, stands: Standing) -> list[list[ListEntry]]:
     entries = (
         _entries(meeting, stands)
         .select_related("police_list", "incident", "giver_unit")
+        .annotate(child_name=_of_child("name"), child_born=_of_child("birth_date"))
         .order_by("police_list_id", "row", "pk")
     )
     groups: dict[tuple[object, ...], list[ListEntry]] = {}
@@ -163,6 +172,23 @@ def _by_child(meeting: Meeting, stands: Standing) -> list[list[ListEntry]]:
         later = entry.police_list.meets_on if _is_later(meeting, entry) else None
         groups.setdefault((later, entry.subject or f"line {entry.pk}"), []).append(entry)
     return sorted(groups.values(), key=lambda lines: _is_later(meeting, lines[0]))
+
+
+def _of_child(field: str) -> Subquery:
+    """What the record of a line's child says."""
+    return Subquery(Person.objects.filter(pk=OuterRef("subject")).values(field))
+
+
+def _age_of(entry: Any, day: date) -> int | None:
+    """By the birth date on the line, else on the child's record, else as it was told."""
+    born = entry.birth_date or entry.child_born
+    return age_on(born, day) if born else entry.age_told
+
+
+def _called_here(entry: Any) -> str:
+    """The name on the child's record, where it is another than the line's."""
+    is_other = entry.name and entry.child_name and spelled(entry.child_name) != spelled(entry.name)
+    return entry.child_name if is_other else ""
 
 
 def _is_later(meeting: Meeting, entry: ListEntry) -> bool:
@@ -221,18 +247,18 @@ def _children(meeting: Meeting, stands: Standing) -> list[Suggestion]:
     found = []
     for lines in _by_child(meeting, stands):
         entry, meets_on = lines[0], lines[0].police_list.meets_on
-        age = age_on(entry.birth_date, day) if entry.birth_date else entry.age_told
         found.append(
             Suggestion(
                 "later" if _is_later(meeting, entry) else "entry",
                 entry.pk,
                 entry.name,
                 entry.text,
-                age,
+                _age_of(entry, day),
                 entry.role,
                 False,
                 deeds=lines,
                 meets_on=None if meets_on == day else meets_on,
+                known_as=_called_here(entry),
             )
         )
     return found

@@ -7,9 +7,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from samspil.access import cabinet
-from samspil.concerns.models import PoliceList
+from samspil.concerns.models import ListEntry, PoliceList
+from samspil.concerns.templatetags.concerns import told_when_and_where
 from samspil.meetings import queries
 from samspil.meetings.calendar.queries import coming
 from samspil.meetings.forms import NotedForm
@@ -17,6 +19,7 @@ from samspil.meetings.models import Attendance, Decision, Item, Meeting, Meeting
 from samspil.meetings.queries.sentences import count_word, day_in_words, held_on, hours_of
 from samspil.meetings.states import CONTACT, AttendanceState, ItemState
 from samspil.organisations.models import Forum
+from samspil.organisations.queries import who_may_lead
 from samspil.web import dates
 
 register = template.Library()
@@ -117,6 +120,19 @@ def leaders_of(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("meetings/_called_in.html")
+def called_in(meeting: Meeting) -> dict[str, Any]:
+    """Who sits in the forum when it concerns them, and how they come to the meeting. Two statements at most."""
+    return {"names": queries.called_in(meeting)}
+
+
+@register.inclusion_tag("meetings/_who_reopens.html", takes_context=True)
+def who_reopens(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """For who cannot open minutes again: those who can. Two statements."""
+    today = timezone.localdate(context["request"].actor.at)
+    return {"leaders": [leader.name for leader in who_may_lead(meeting.forum, today)]}
+
+
 @register.inclusion_tag("meetings/_who_led.html")
 def who_led(meeting: Meeting) -> dict[str, Any]:
     """Before approval: who stands as leader or minute-taker to the end, and stopped before it. One statement."""
@@ -163,3 +179,10 @@ def in_seats(present: Sequence[Attendance]) -> int:
 def guests(present: Sequence[Attendance]) -> int:
     """How many of those who are there take no seat."""
     return sum(line.state == AttendanceState.GUEST for line in present)
+
+
+@register.filter
+def deed_in_short(entry: ListEntry) -> str:
+    """When and where it happened and in which words: by that one line about a child is told from another."""
+    words = entry.text or (entry.incident.text if entry.incident else "")
+    return " · ".join(filter(None, [told_when_and_where(entry), Truncator(words).chars(60)]))

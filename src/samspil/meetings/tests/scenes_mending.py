@@ -35,6 +35,16 @@ def join(cast: Cast) -> Play:
     return Play("consultant", args, AT_THE_TABLE, lambda: decided(table, table.items[0], "support", cast.consultant))
 
 
+@scene(joining.tell_apart)
+def tell_apart(cast: Cast) -> Play:
+    table, typed = named(cast)
+
+    def args() -> dict[str, Any]:
+        return {"item": item_at(table.items[0]), "other": item_at(typed)}
+
+    return Play("consultant", args, AT_THE_TABLE, lambda: decided(table, table.items[0], "support", cast.consultant))
+
+
 @scene(joining.join_line)
 def join_line(cast: Cast) -> Play:
     table, typed = named(cast)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from samspil.meetings.actions import closing, deciding, sitting, urgent
 from samspil.meetings.actions.deciding import Choice
@@ -319,6 +320,7 @@ def test_who_is_known_is_asked_about_and_the_meeting_is_about_that_child(cast: C
     assert asked.status_code == 422
     shown = asked.content.decode()
     assert "Er det et barn, du kender?" in shown
+    assert "Navn og fødselsdag er dem, der står her, ikke det, du har skrevet ovenfor." in shown
     assert f"født {dates.short(BORN)}" in shown
     assert "Jonas Holm" in shown  # what was typed stands
     assert client.post(address, typed | {"known": str(known.pk)}).status_code == 303
@@ -353,3 +355,21 @@ def test_from_the_page_of_a_child_it_is_about_that_child(cast: Cast) -> None:
     assert cast.client("consultant").post(address, typed).status_code == 303
     cast.consultant.sign()
     assert Item.objects.get(source="urgent").subject == known.pk
+
+
+def test_once_it_was_held_it_stands_on_the_page_of_the_forum_for_who_was_there(cast: Cast) -> None:
+    item = called(cast)
+    actor = cast.police_officer.sign()
+    choice = Choice(word="none", responsible=None, due_on=None)
+    deciding.decide(actor, item=item, version=item.version, key=uuid4(), choice=choice)
+    held = closing.end_meeting(cast.police_officer.sign(), meeting=Meeting.objects.get(pk=item.meeting_id))
+    closing.approve(cast.police_officer.sign(), meeting=held)
+    address = reverse("organisations:forum", args=[cast.forum.pk])
+    for who, is_there in (
+        ("police_officer", True),
+        ("social_worker", True),
+        ("consultant", False),
+        ("outsider", False),
+    ):
+        shown = page(cast, who, address)
+        assert (f'href="/kalender/moede/{held.pk}/"' in shown, "Hastemøde" in shown) == (is_there, is_there), who

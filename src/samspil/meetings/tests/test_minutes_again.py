@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from samspil.meetings.actions import closing, deciding, preparing, sitting
+from samspil.meetings.actions import closing, deciding, preparing, sitting, urgent
+from samspil.meetings.actions.deciding import Choice
 from samspil.meetings.actions.preparing import Placement
 from samspil.meetings.models import Decision, Meeting
 from samspil.meetings.queries import minutes_page
 from samspil.meetings.tests.steps import Table, decided, placed
 from samspil.meetings.tests.test_minutes import at_the_town_hall, ended, minutes, out
 from samspil.meetings.tests.test_papers import laid_out
+from samspil.organisations.models import SeatHolder
 from samspil.web import dates
 from tests import clock
 from tests.cast import Cast
+from tests.roles import as_role
 
 
 @pytest.fixture
@@ -154,3 +158,40 @@ def test_minutes_that_were_opened_again_say_until_when_it_went_on_and_what_was_d
         assert f"Mødet fortsatte til {dates.moment(until)}." in shown
         assert "Punkt 2 blev besluttet igen " in shown
         assert "Punkt 1 blev" not in shown
+
+
+# --- who can open them again ------------------------------------------------------------------------------------------
+def test_who_cannot_open_approved_minutes_again_reads_who_can(cast: Cast, table: Table) -> None:
+    held = ended(table)
+    can = "En af disse kan åbne referatet igen: Line Østergaard, Mette Kjær, Pia Møller."
+    assert "kan åbne referatet igen" not in minutes(cast, "police_officer", held)
+    approved = closing.approve(cast.consultant.sign(), meeting=held)
+    assert can in minutes(cast, "police_officer", approved)
+    for who in ("consultant", "social_worker"):
+        shown = minutes(cast, who, approved)
+        assert "Åbn referatet igen" in shown
+        assert "kan åbne referatet igen" not in shown
+
+
+def test_who_called_a_meeting_now_and_wrote_its_minutes_reads_who_opens_them_again(cast: Cast) -> None:
+    item = urgent.call_now(
+        cast.police_officer.sign(), forum=cast.forum, name="Jonas Holm", birth_date=None, necessity="barnets sikkerhed",
+        present=[cast.social_worker.staff],
+    )  # fmt: skip
+    actor = cast.police_officer.sign()
+    deciding.decide(
+        actor, item=item, version=item.version, key=uuid4(), choice=Choice(word="none", responsible=None, due_on=None)
+    )
+    held = closing.end_meeting(cast.police_officer.sign(), meeting=Meeting.objects.get(pk=item.meeting_id))
+    approved = closing.approve(cast.police_officer.sign(), meeting=held)
+    shown = minutes(cast, "police_officer", approved)
+    assert "kan åbne referatet igen: Line Østergaard, Mette Kjær, Pia Møller." in shown
+
+
+def test_where_one_colleague_can_open_them_again_the_sentence_names_that_one(cast: Cast, table: Table) -> None:
+    approved = closing.approve(cast.consultant.sign(), meeting=ended(table))
+    with as_role("samspil_owner"):
+        others = [cast.colleague.staff, cast.social_worker.staff]
+        SeatHolder.objects.filter(seat__forum=cast.forum, staff__in=others).delete()
+    shown = minutes(cast, "police_officer", approved)
+    assert "Mette Kjær kan åbne referatet igen." in shown

@@ -15,9 +15,10 @@ from samspil.meetings.actions import preparing, sitting
 from samspil.meetings.calendar.actions import cancel_meeting
 from samspil.meetings.models import Decision, Item, Statement
 from samspil.meetings.tests.steps import Table, approved, decided, opened, placed, planned
+from samspil.organisations.models import Post
 from samspil.sharing.drafts import queries as kept
 from samspil.sharing.models import Draft
-from tests.cast import Cast, Member, as_role
+from tests.cast import SINCE, Cast, Member, as_role
 
 WORDS = "Fravær siden efterårsferien"
 
@@ -242,3 +243,23 @@ def test_only_who_is_or_was_there_can_have_said_something_and_the_reader_once(ca
     assert cast.social_worker.staff.name in said_by
     assert cast.police_officer.staff.name not in said_by
     assert cast.consultant.staff.name not in said_by  # "Mig selv" is the first choice
+
+
+def test_who_works_in_two_units_speaks_for_the_one_in_whose_seat_they_sit(cast: Cast, table: Table) -> None:
+    """The social worker has a post in the school beside, the first of the two."""
+    cast.administrator.sign()
+    role = Post.objects.get(staff=cast.social_worker.staff).role
+    Post.objects.create(
+        staff=cast.social_worker.staff, unit=cast.units["school"], role=role, leads=True, valid_from=SINCE
+    )
+    for statement in (
+        shared(table, cast.social_worker),
+        sitting.write_down(
+            cast.consultant.sign(), item=table.items[1], said_by=cast.social_worker.staff, text=WORDS, necessity="valg"
+        ),
+    ):
+        cast.social_worker.sign()
+        assert statement.giver_unit == cast.units["family"]
+    shown = cast.client("consultant").get(f"/moeder/punkt/{table.items[0].pk}/").content.decode()
+    head = shown[shown.index("<strong>Familieafdelingen</strong>") :].split("</header>")[0]
+    assert "Retsgrundlag: " in head

@@ -70,8 +70,16 @@ def who(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 @open_to(signed_in)
 def join(request: HttpRequest, item_id: int) -> HttpResponse:
-    """This item and another are about one child; or the child of a line that waits on a list (`line`)."""
+    """This item and another are about one child, or about two (`two`); or the child of a line that waits on a list (`line`)."""
     found, number = queries.get_item(item_id), request.POST.get("other", "")
+    if "two" in request.POST:
+        other = queries.get_item(int(number) if number.isdecimal() else 0)
+        joining.tell_apart(request.actor, item=found, other=other)
+        said = _("{names}: two children. It is not asked again here.")
+        receipts.say(request, messages.SUCCESS, said, "item", [found.pk, other.pk])
+        if request.POST.get("back") == "meeting":
+            return go(request, reverse("meetings:meeting", args=[found.meeting_id]))
+        return go(request, reverse("meetings:item", args=[found.pk]))
     if line := request.POST.get("line", ""):
         came_from = _("the line of the list and the name read aloud")
         kept = joining.join_line(request.actor, item=found, entry_id=int(line) if line.isdecimal() else 0)

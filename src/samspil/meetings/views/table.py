@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samspil.access import cabinet
 from samspil.access.entrance import open_to, signed_in
+from samspil.concerns.queries.aloud import Givers, givers_aloud
 from samspil.concerns.queries.preview_page import PICK
 from samspil.lib.refusals import Conflict, NotVisible
 from samspil.meetings import policies, queries
@@ -52,7 +54,8 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return go(request, reverse("meetings:item", args=[row.item.pk]))
     context = {
         "meeting": meeting, "agenda": page.agenda, "page": page, "mark": page.mark, "keeps": page.may_write,
-        "capture": CaptureForm(), "takes_names": page.may_write and queries.takes_names(meeting),
+        "capture": CaptureForm(givers=_givers(request, meeting, writes=page.may_write)),
+        "takes_names": page.may_write and queries.takes_names(meeting),
         "struck": queries.struck(meeting) if page.may_write else [],
         "may_begin": meeting.state in {MeetingState.PLANNED, MeetingState.SENT}
         and allowed(policies.check_keeps_minutes, request.actor, meeting),
@@ -93,6 +96,7 @@ def now(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {
         "meeting": meeting, "item": found, "agenda": page.agenda, "page": page, "mark": page.mark,
         "following": page.agenda.next_after(found.pk if found else None), "renewed": True,
+        "givers": _givers(request, meeting, writes=page.may_write),
         "takes_over": _takes_over(request, meeting, writes=page.may_write),
     }  # fmt: skip
     return render(request, "meetings/_now.html", context)
@@ -102,6 +106,14 @@ def _takes_over(request: HttpRequest, meeting: Meeting, *, writes: bool) -> bool
     """Whether the reader is offered to take over the minutes. One statement; none for who writes them."""
     in_progress = meeting.state == MeetingState.OPEN and not writes
     return in_progress and allowed(policies.check_may_take_over, request.actor, meeting, request.colleague)
+
+
+def _givers(request: HttpRequest, meeting: Meeting, *, writes: bool) -> Givers | None:
+    """From whom a list that is read aloud may be, for who writes its names down. One statement; none for others."""
+    if not (writes and queries.takes_names(meeting)):
+        return None
+    day = timezone.localdate(request.actor.at)
+    return givers_aloud(request.actor, meeting.forum, day, meeting.minutes_audience_id or 0)
 
 
 def draft_key(item_id: int) -> str:
@@ -122,6 +134,8 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
     form = form or DecisionForm(words=page.words, people=page.able, initial=_proposed(found, page, typed))
     if earlier:
         form.take_up(found.version)
+    asked = page.may_write and not found.police_sit
+    givers = _givers(request, page.meeting, writes=asked)
     context = {
         "page": page,
         "not_there": page.not_there if found.meeting.state == MeetingState.OPEN else None,
@@ -132,7 +146,7 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
         "form": form,
         "draft_url": reverse("drafts:save", args=[draft_key(found.pk)]),
         "of_another": OF_ANOTHER in typed,
-        "capture": CaptureForm(),
+        "capture": CaptureForm(givers=givers),
         "struck": page.struck,
         "following": page.agenda.next_after(found.pk),
         "takes_over": _takes_over(request, page.meeting, writes=page.may_write),
@@ -331,8 +345,8 @@ def _question(name: str, born: str, address: str, yes: str, fields: dict[str, An
 @open_to(signed_in)
 def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A line typed while the list is read aloud becomes an entry on the agenda, adults parked on their meeting."""
-    form = CaptureForm(request.POST)
     meeting = queries.get_meeting(meeting_id)
+    form = CaptureForm(request.POST)
     back = request.POST.get("back") or reverse("meetings:table", args=[meeting.pk])
     notes: list[str] = []
     same: list[dict[str, Any]] = []
@@ -343,6 +357,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 meeting=meeting,
                 line=form.cleaned_data["line"],
                 key=form.cleaned_data["idempotency_key"],
+                giver_id=form.cleaned_data["giver"],
             )
             if item.meeting_id != meeting.pk:
                 notes.append(_("It waits for the meeting with the seats for adults."))
@@ -351,6 +366,7 @@ def capture(request: HttpRequest, meeting_id: int) -> HttpResponse:
         told = " ".join(notes) or " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"told": told, "same": same}, status=422 if form.errors else 200)
     if form.errors:
+        form.ask(_givers(request, meeting, writes=True))
         return render(request, "meetings/capture.html", {"meeting": meeting, "capture": form}, status=422)
     if same:
         notes.append(_("It may be a child whom you know already. Open the item you just wrote, and say who it is."))

@@ -1,10 +1,11 @@
 -- What came to a door and waits: what its sender was promised, who is told of it, and when. No word of what was said is here.
 
--- Everything that has had no answer yet: whose door, who has it, who sent it (nobody, where somebody is not signed in).
+-- Everything that has had no answer yet: whose door, since when the municipality has it (as an enquiry of which a concern was made), who has
+-- it, who sent it (nobody, where somebody is not signed in).
 -- With the rights of the function that asks, so that PostgreSQL looks only at the doors and rows that are asked about, not at a whole country's.
 CREATE OR REPLACE FUNCTION arrivals.unanswered(p_at timestamptz) RETURNS TABLE (about_table text, about_id bigint, audience bigint, door bigint,
   received_at timestamptz, holder bigint, sender bigint) LANGUAGE sql STABLE AS $$
-  SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
+  SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, least(a.received_at, c.received_at),
       (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), nullif(c.sender_id, 0)
     FROM public.concerns_concern c JOIN public.concerns_assessment a ON a.concern_id = c.id
    WHERE c.door_id IS NOT NULL AND c.closed_at IS NULL AND a.closed_at IS NULL AND a.reacted_at IS NULL
@@ -123,7 +124,7 @@ BEGIN
     SELECT u.about_table, u.about_id, u.audience, u.door, u.received_at, u.holder, false AS is_answered FROM arrivals.unanswered(access.at()) u
      WHERE u.audience = ANY (mine)
     UNION ALL
-    SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, c.received_at,
+    SELECT 'concerns_concern', c.id, c.owner_audience, c.door_id, least(a.received_at, c.received_at),
         (SELECT h.staff_id FROM public.concerns_holding h WHERE h.concern_id = c.id AND upper_inf(h.period)), true
       FROM public.concerns_assessment a JOIN public.concerns_concern c ON c.id = a.concern_id
      WHERE a.owner_audience = ANY (mine) AND a.closed_at IS NULL AND a.reacted_at IS NOT NULL AND c.closed_at IS NULL AND c.door_id IS NOT NULL)
@@ -151,6 +152,24 @@ BEGIN
   UPDATE public.notices_notice SET seen_at = access.at()
    WHERE kind = 'danger_' || arrivals.sort(p_table) AND about_table = p_table AND about_id = p_id AND seen_at IS NULL;
   PERFORM audit.record('arrival.taken', p_table, p_id, NULL, audience, '{}');
+END $$;
+
+-- An enquiry has become a concern: whoever has said of the enquiry that they act on the danger acts on it since then, where they answer
+-- the door of the concern. Of a concern that the actor has raised with the citizen's words, from an enquiry that they read.
+CREATE OR REPLACE FUNCTION arrivals.go_on(p_enquiry bigint, p_concern bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE audience bigint := arrivals.owner('concerns_concern', p_concern);
+BEGIN
+  UPDATE public.arrivals_arrival here SET taken_by_id = there.taken_by_id, taken_at = there.taken_at
+    FROM public.arrivals_arrival there JOIN public.enquiries_enquiry e ON e.id = there.about_id
+    JOIN public.concerns_concern c ON c.id = p_concern AND c.text = e.matter AND c.source = 'citizen' AND c.written_by = access.actor()
+   WHERE there.about_table = 'enquiries_enquiry' AND there.about_id = p_enquiry AND here.about_table = 'concerns_concern' AND here.about_id = p_concern
+     AND arrivals.owner('enquiries_enquiry', p_enquiry) IS NOT NULL AND here.taken_by_id IS NULL AND here.in_danger
+     AND arrivals.is_taken(there.taken_by_id, audience, access.at());
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE public.notices_notice SET seen_at = access.at()
+   WHERE kind = 'danger_concern' AND about_table = 'concerns_concern' AND about_id = p_concern AND seen_at IS NULL;
+  PERFORM audit.record('arrival.taken', 'concerns_concern', p_concern, NULL, audience, '{}');
 END $$;
 
 -- The keeper: who is told what, at which hour. Danger is told every quarter of an hour until somebody acts. Everything else is told at fixed

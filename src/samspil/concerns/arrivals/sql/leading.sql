@@ -32,7 +32,7 @@ BEGIN
       FROM arrivals.unanswered(access.at()) u JOIN public.arrivals_arrival a ON a.about_table = u.about_table AND a.about_id = u.about_id
      WHERE u.audience = ANY (theirs) AND u.door = ANY (led) AND a.answer_by < access.at()
     UNION ALL
-    SELECT 'concerns_concern', k.concern_id, k.audience, k.door, c.received_at, k.since + interval '24 hours', k.holder, k.waits
+    SELECT 'concerns_concern', k.concern_id, k.audience, k.door, least(k.since, c.received_at), k.since + interval '24 hours', k.holder, k.waits
       FROM concerns.clocks() k
       JOIN public.concerns_concern c ON c.id = k.concern_id
      WHERE k.audience = ANY (theirs) AND k.door = ANY (led) AND k.since + interval '24 hours' < access.at()

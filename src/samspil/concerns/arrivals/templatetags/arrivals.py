@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.concerns.queries.mine import day_of_concerns
+from samspil.organisations.identity import posts_today
 from samspil.web import dates
 
 register = template.Library()
@@ -18,10 +19,13 @@ register = template.Library()
 @register.inclusion_tag("arrivals/_my_doors.html", takes_context=True)
 def waiting_at_doors(context: dict[str, Any]) -> dict[str, Any]:
     """What one has, counts by kind with what is late and what is said to be dangerous, and what is late where one leads;
-    nothing, where nothing waits.
+    nothing, where nothing waits, but for who leads: who sees what is late.
     """
     request = context["request"]
-    return {"day": day_of_concerns(request.actor, request.colleague.pk)} if request.colleague else {}
+    if not request.colleague:
+        return {}
+    leads = any(post.leads for post in posts_today(request))
+    return {"day": day_of_concerns(request.actor, request.colleague.pk), "leads": leads}
 
 
 @register.filter

@@ -171,3 +171,15 @@ def test_the_queue_marks_danger_and_puts_it_first(cast: Cast) -> None:
 def test_what_ends_with_a_day_is_due_on_that_day(cast: Cast) -> None:
     assert by_when(at("2026-12-06T00:00")) == "senest 05.12.2026"
     assert by_when(at("2026-12-06T10:30")) == "inden 06.12.2026 kl. 10.30"
+
+
+def test_who_leads_where_nothing_is_late_reads_who_sees_what_is(cast: Cast) -> None:
+    """An empty page said neither whether leaders are meant to see what is late nor whom to ask."""
+    concern = raised(cast, found(cast))
+    leader(cast)
+    said = "Den, der leder enheden, som modtager dem, ser her, hvad der er for sent"
+    assert said in my_day(cast, "leader")
+    assert said not in my_day(cast, "consultant")
+    with clock.later(hours=25):
+        assert "ikke besvaret, om det kan være en underretning" in my_day(cast, "leader"), concern.who
+        assert said not in my_day(cast, "leader")

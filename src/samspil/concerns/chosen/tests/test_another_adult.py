@@ -51,7 +51,7 @@ def test_it_goes_to_the_adult_whom_the_child_chooses_now_when_all_have_agreed(ca
     page = text(teacher.get(form_of(concern)))
     assert "En voksen, som barnet vælger nu" in page
     assert cast.social_worker.staff.name in page
-    assert "Ikke det, som døren vurderer" in page  # what is disclosed stands above the button
+    assert "Ikke deres vurdering" in page  # what is disclosed stands above the button
     sent = teacher.post(
         form_of(concern),
         {

@@ -9,13 +9,16 @@ import pytest
 from django.urls import reverse
 
 from samspil.audit.models import Event
+from samspil.concerns.arrivals.queries import waiting_at_my_doors
 from samspil.concerns.enquiries import actions
 from samspil.concerns.enquiries.models import Caller, Enquiry, EnquiryStep, OnTheSpot, Outcome, State
 from samspil.concerns.enquiries.tests.callers import SAID, registered
 from samspil.concerns.models import Assessment, Concern, Step
 from samspil.concerns.public.tests.places import fields, opened, place, post
-from samspil.concerns.tests.doors import leader
+from samspil.concerns.tests.doors import at, leader
 from samspil.lib.refusals import Conflict, NotVisible, Refused
+from tests import clock
+from tests.cast import as_role
 from tests.clock import today
 
 
@@ -174,6 +177,40 @@ def test_danger_stands_first_and_is_marked(cast):
     queue = cast.client("consultant").get(reverse("enquiries:queue")).content.decode()
     assert queue.index("Nogen er i fare") < queue.index("Kan vente") < queue.index("Senere")
     assert "Fare nu" in queue
+
+
+def test_what_was_said_of_a_danger_goes_along_to_the_concern(cast):
+    """When it came, who acts and since when are those of the enquiry, also where another colleague makes the concern of it."""
+    with clock.at(at("2026-11-24T10:15")):
+        door = opened(cast)
+        actions.enquire(place(cast), door=door, said=SAID | {"contact": ""}, nonce="one", in_danger=True)
+    with clock.at(at("2026-11-24T10:26")):
+        cast.consultant.sign()
+        enquiry = Enquiry.objects.get()
+        cast.client("consultant").post(reverse("arrivals:take", args=["enquiry", enquiry.pk]))
+        acts = f"24.11.2026 kl. 10.26: Nogen handler på faren ({cast.consultant.staff.name})"
+        assert acts in page(cast, enquiry)
+        assert "Ingen har den endnu" not in page(cast, enquiry)
+        assert "Ingen har den endnu" not in cast.client("consultant").get(reverse("enquiries:queue")).content.decode()
+    with clock.at(at("2026-11-24T10:40")):
+        to_concern, said = reverse("enquiries:to_concern", args=[enquiry.pk]), {"about": "place", "who": "Legepladsen"}
+        assert cast.client("colleague").post(to_concern, said | {"version": 1}).status_code == 303
+        assert acts in page(cast, enquiry)
+        cast.consultant.sign()
+        concern = Concern.objects.get()
+        shown = cast.client("consultant").get(reverse("concerns:at_door", args=[concern.pk])).content.decode()
+        assert f"{cast.consultant.staff.name} har handlet på det siden 24.11.2026 kl. 10.26" in shown
+        cast.consultant.sign()
+        waiting = {one.table: one.received_at for one in waiting_at_my_doors()}
+        assert waiting["concerns_concern"] == enquiry.received_at
+        assert "24.11.2026 mellem kl. 10 og 11: Afsenderen sagde, at nogen er i fare." in " ".join(shown.split())
+        assert "mellem kl. 10 og 11: Borgeren skrev til kommunen." in " ".join(shown.split())
+        queue = cast.client("colleague").get(reverse("concerns:queue")).content.decode()
+        assert "Modtaget 24.11.2026 mellem kl. 10 og 11 fra" in " ".join(queue.split())
+        assert "gammel" not in queue
+        with as_role("samspil_lock") as cursor:
+            cursor.execute("SELECT count(*) FROM notices_notice WHERE kind = 'danger_concern' AND seen_at IS NULL")
+            assert cursor.fetchone() == (0,), "nobody is called to it again"
 
 
 def test_what_is_refused_says_why_and_changes_nothing(cast):

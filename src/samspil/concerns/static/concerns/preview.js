@@ -1,4 +1,5 @@
-// What is left out of a list counts in no event: its line there is struck out, and an event of fewer than two lines steps back.
+// What is left out of a list counts in no event: its line there is struck out, and an event of fewer than two lines steps back. Nor is it
+// counted in the heading over the rows.
 "use strict";
 
 (() => {
@@ -11,7 +12,15 @@
     return Boolean(box?.checked) || answer?.value === "skip" || Boolean(answer?.value.startsWith("update"));
   };
 
+  function count() {
+    for (const heading of form.querySelectorAll("h2[data-many]")) {
+      const taken = heading.closest("section").querySelectorAll('input[name="skip"]:not(:checked)').length;
+      heading.textContent = taken === 1 ? heading.dataset.one : heading.dataset.many.replace("#", taken);
+    }
+  }
+
   function show() {
+    count();
     for (const event of form.querySelectorAll("[data-event]")) {
       let left = 0;
       for (const line of event.querySelectorAll("[data-row-of]")) {

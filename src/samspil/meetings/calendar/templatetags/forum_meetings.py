@@ -13,8 +13,8 @@ from samspil.organisations.models import Forum
 register = template.Library()
 
 
-@register.inclusion_tag("meetings/calendar/_forum.html")
-def forum_meetings(forum: Forum) -> dict[str, Any]:
+@register.inclusion_tag("meetings/calendar/_forum.html", takes_context=True)
+def forum_meetings(context: template.Context, forum: Forum) -> dict[str, Any]:
     """Meetings of the forum; their dates are no secret, what is said there is."""
-    coming, held = meetings_around(forum, timezone.now())
+    coming, held = meetings_around(forum, timezone.now(), context["request"].colleague)
     return {"forum": forum, "coming": coming, "held": held}

@@ -8,12 +8,15 @@
   if (!form) return;
   const { connection, kept, proof, say, triesAgain } = window.samspil;
   const where = `samspil-line:${form.action}`;
+  const whereGiver = `samspil-giver:${form.action}`;
   const field = form.elements.namedItem("line");
   const queue = form.querySelector("[data-line-queue]");
   const words = queue.dataset;
   const RETRY = [1000, 2000, 4000, 8000, 15000];
   const SHOWN = 3; // of those that have been written down
-  // { key, text, state: waiting | refused | done, told, same: who it may be, apart: who it is not, as this writer says }
+  const giver = form.elements.namedItem("giver"); // null where the list can be from one unit alone
+  let chosen = false; // whether this writer has said from whom: else it is who gave the latest line, a colleague's too
+  // { key, text, giver, state: waiting | refused | done, told, same: who it may be, apart: who it is not, as this writer says }
   let lines = [];
   let sending = false;
   let tries = 0;
@@ -172,7 +175,7 @@
 
   // What became of the line; null where it waits: no connection, signed out, or a fault of ours.
   async function answered(line) {
-    const body = new URLSearchParams({ line: line.text, idempotency_key: line.key });
+    const body = new URLSearchParams({ line: line.text, idempotency_key: line.key, giver: line.giver ?? giver?.value ?? "" });
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { ...proof(), Line: "1" }, redirect: "manual", cache: "no-store" });
       connection(false);
@@ -193,12 +196,22 @@
     event.stopImmediatePropagation();
     const text = field.value.trim();
     if (!text) return;
-    lines.push({ key: newKey(), text, state: "waiting", told: "" });
+    lines.push({ key: newKey(), text, state: "waiting", told: "", giver: giver?.value });
     field.value = "";
     changed();
     inSight(lines.at(-1));
     send();
   }, true);
+
+  giver?.addEventListener("change", () => {
+    chosen = true;
+    kept.put(whereGiver, giver.value);
+  });
+  const offered = (unit) => Array.from(giver.options, (option) => option.value).includes(unit);
+  document.body.addEventListener("htmx:afterSettle", () => {
+    const latest = document.getElementById("latest-giver")?.dataset.giver;
+    if (giver && !chosen && latest && offered(latest)) giver.value = latest;
+  });
 
   // A press of the mouse moves no focus: the help below the line would unfold, and what is clicked would move away from under it.
   form.addEventListener("mousedown", (event) => {
@@ -216,7 +229,12 @@
     if (!kept.works && lines.some((line) => line.state !== "done")) event.preventDefault();
   });
 
-  kept.get(where).then((unsent) => {
+  const giverKept = giver ? kept.get(whereGiver) : Promise.resolve(null);
+  giverKept.then((unit) => {
+    chosen = Boolean(unit) && offered(unit);
+    if (chosen) giver.value = unit;
+    return kept.get(where);
+  }).then((unsent) => {
     if (!unsent) return;
     lines = [...unsent, ...lines];
     draw();

@@ -212,6 +212,13 @@ window.samspil = (() => {
     (field.closest(".form-group") ?? field).scrollIntoView();
     field.focus({ preventScroll: true });
   });
+
+  // --- a field in which somebody else's words stand: the first click chooses them, and typing replaces them --------------
+  document.addEventListener("click", ({ target }) => {
+    if (target.dataset?.replace !== "" || target.value !== target.defaultValue) return;
+    target.dataset.replace = "chosen";
+    target.select();
+  });
   focus(document.querySelector("[data-focus]:not([data-no-focus] *)"));
 
   return { alertOnPage, connection, focus, proof, say, triesAgain, words };
