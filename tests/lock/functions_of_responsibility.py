@@ -168,6 +168,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "responsibility.may_say_away": (
         Call("asks of whom they write it", "SELECT count(*) FROM responsibility.may_say_away()", ANYBODY),
     ),
+    "responsibility.ends_away": (
+        Call("asks who ends an absence", "SELECT responsibility.ends_away(0, %(consultant_staff)s)", ANYBODY),
+    ),
+    "responsibility.written_away": (
+        Call("asks which absences they wrote", "SELECT count(*) FROM responsibility.written_away()", ANYBODY),
+    ),
     "responsibility.acts_instead": (
         Call("asks who acts for those who are away", "SELECT count(*) FROM responsibility.acts_instead()", ANYBODY),
     ),

@@ -31,6 +31,16 @@ def check_may_say_away(actor: Actor, staff: Staff) -> None:
     (`responsibility.says_away`).
     """
     ((allowed,),) = cabinet.read("SELECT responsibility.says_away(%s)", [staff.pk])
+    _check_holds(allowed)
+
+
+def check_may_end(absence: Absence) -> None:
+    """Whoever may write it ends it, and who wrote this one (`responsibility.ends_away`)."""
+    ((allowed,),) = cabinet.read("SELECT responsibility.ends_away(%s, %s)", [absence.pk, absence.staff_id])
+    _check_holds(allowed)
+
+
+def _check_holds(allowed: Iterable[int]) -> None:
     if not set(allowed) & set(cabinet.own_keys()):
         raise Refused(
             _(

@@ -2,8 +2,8 @@
 
 from samspil.access.declaring import functions, open_table, schema
 
-# A colleague says themselves that they are away; others say it for them by the rule in `sql/away.sql`.
-STAFF = "SELECT responsibility.says_away(responsibility_absence.staff_id)"
+# A colleague says themselves that they are away; others say it for them by the rule in `sql/away.sql`, and take back what they wrote.
+STAFF = "SELECT responsibility.ends_away(responsibility_absence.id, responsibility_absence.staff_id)"
 
 LOCK = [
     *schema("responsibility"),
@@ -13,6 +13,16 @@ LOCK = [
         "responsibility/sql/responsibility.sql",
         "responsibility/sql/acting.sql",
         "responsibility/sql/away.sql",
-        samspil_app=("step_in", "my_units", "relieve", "says_away", "may_say_away", "tell_away", "acts_instead"),
+        samspil_app=(
+            "step_in",
+            "my_units",
+            "relieve",
+            "says_away",
+            "may_say_away",
+            "ends_away",
+            "written_away",
+            "tell_away",
+            "acts_instead",
+        ),
     ),
 ]

@@ -30,9 +30,9 @@ from samspil.concerns.enquiries.models import Enquiry, State
 from samspil.concerns.models import Concern, Holding
 from samspil.concerns.models import Handover as ConcernHandover
 from samspil.lib.refusals import NotVisible
-from samspil.organisations.models import Staff, Unit
+from samspil.organisations.models import ConcernDoor, Staff, Unit
 from samspil.organisations.queries import told_apart, units_of
-from samspil.responsibility.queries import presence_in
+from samspil.responsibility.queries import presence, presence_in
 
 KEPT = timedelta(days=31)  # so long what somebody was given stands on the page
 WITHIN = timedelta(days=1)  # so long an undo is offered
@@ -191,17 +191,18 @@ def _got(key: tuple[str, int], found: Thing) -> Got:
 
 @dataclass(frozen=True)
 class CameFrom:
-    """The colleague from whom something came, whether they are there to have it again, and whether another colleague who is here
-    gave it: not who has it, who took it themselves, nor the colleague from whom it came.
+    """The colleague from whom something came, told apart from others of the name; whether they are there to have it again; whether another
+    colleague who is here gave it: not who has it, who took it themselves, nor the colleague from whom it came; and who acts for them.
     """
 
     staff: Staff
     is_here: bool
     by_another: bool
+    acting: Staff | None  # None: they are here, or somebody must be put in
 
 
 def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
-    """Of whom the case came that a colleague has. Eight statements at most."""
+    """Of whom the case came that a colleague has. Nine statements at most, three more where nobody is in its unit."""
     own = Responsibility.objects.filter(case=case, staff=me, period__upper_inf=True).order_by("-duty").first()
     return _came_after(
         case._meta.db_table, case.pk, ["holder.changed", "coordinator.changed"], own.unit_id if own else 0, at
@@ -209,22 +210,30 @@ def case_came_after(case: Case, me: Staff, at: datetime) -> CameFrom | None:
 
 
 def concern_came_after(concern: Concern, at: datetime) -> CameFrom | None:
-    """The same for a concern at its door. Seven statements at most."""
-    return _came_after(concern._meta.db_table, concern.pk, ["concern.taken_over"], 0, at)
+    """The same for a concern at its door, where those who answer it act. Twelve statements at most, three more where nobody is."""
+    return _came_after(concern._meta.db_table, concern.pk, ["concern.taken_over"], 0, at, concern.door_id)
 
 
-def _came_after(table: str, pk: int, acts: Sequence[str], unit_id: int, at: datetime) -> CameFrom | None:
-    """Of whom this came when it was last passed on, and whether they are at work in its unit."""
+def _came_after(
+    table: str, pk: int, acts: Sequence[str], unit_id: int, at: datetime, door_id: int | None = None
+) -> CameFrom | None:
+    """Of whom this came when it was last passed on, whether they are at work in its unit, and who acts for them, there or at its door."""
     passed = Event.objects.filter(object_table=table, object_id=pk, act__in=acts, detail__has_key="had")
     last = passed.order_by("-at", "-pk").first()
-    staff = Staff.objects.filter(pk=last.detail["had"]).first() if last else None
+    had = last.detail["had"] if last else 0
+    staff = told_apart(Staff.objects.in_bulk([had])).get(had)
     if last is None or staff is None:
         return None
     unit = last.detail.get("unit", unit_id)
     receiver = Staff.objects.filter(pk=last.detail.get("to", 0)).first()
     others = {staff.principal_id, receiver.principal_id if receiver else 0}
-    is_here = presence_in([unit], [staff.pk], at).is_here(staff, unit)
-    return CameFrom(staff, is_here, last.principal not in others)
+    here = presence_in([unit], [staff.pk], at)
+    if here.is_here(staff, unit):
+        return CameFrom(staff, True, last.principal not in others, None)
+    acting = here.next_after(staff, unit)
+    if door_id is not None:
+        acting = presence(ConcernDoor.objects.filter(pk=door_id), [staff.pk], at).next_after(staff, door_id)
+    return CameFrom(staff, False, last.principal not in others, acting)
 
 
 def concerns_along(case: Case, me: Staff) -> list[Concern]:
@@ -365,12 +374,12 @@ def given_by(shared: Event) -> list[Given]:
     ]
 
 
-def stays(lines: Iterable[Given], back: Iterable[Given]) -> bool:
-    """Whether something that was shared out stays where it is: what the other has given back already does not. Five statements."""
+def staying(lines: Iterable[Given], back: Iterable[Given]) -> list[Given]:
+    """What was shared out and stays where it is: what the other has given back already does not. Five statements."""
     gone = set(back)
     rest = [line for line in lines if line not in gone]
     there = _with_whom([(line.kind, line.pk) for line in rest]) if rest else set()
-    return any((line.kind, line.pk, line.had) not in there for line in rest)
+    return [line for line in rest if (line.kind, line.pk, line.had) not in there]
 
 
 def _any_of(rows: Sequence[tuple[str, int | None]]) -> Q:

@@ -28,7 +28,7 @@ from samspil.cases.leaving.given import (
     got_of,
     just_shared,
     questions_ended_with,
-    stays,
+    staying,
     who_got,
     words_of,
 )
@@ -41,7 +41,7 @@ from samspil.cases.queries.choices import get_unit
 from samspil.concerns.queries.at_door import get_at_door
 from samspil.lib.refusals import Refused
 from samspil.organisations.leaving import who_would_act
-from samspil.organisations.models import Unit
+from samspil.organisations.models import Staff, Unit
 from samspil.organisations.queries import get_staff, posts_of
 from samspil.responsibility.notes import acts_meanwhile, with_notes
 from samspil.responsibility.queries import stepped_in
@@ -175,8 +175,9 @@ def take_back(request: Any, shared_id: int) -> HttpResponse:
         messages.error(request, refused.sentence)
         return go(request, page)
     said = _("Taken back: %(what)s.") % {"what": words_of(back)}
-    if stays(lines, back):
-        said += " " + _("The rest stays: who got it has begun, or it has gone on.")
+    if rest := staying(lines, back):
+        stays = _("The rest stays (%(what)s): who got it has begun, or it has gone on.")
+        said += " " + stays % {"what": words_of(rest)}
     messages.success(request, said)
     for asked, again in questions_ended_with(shared, back):
         still = _("The question to %(asked)s stays taken back.") % {"asked": asked}
@@ -237,15 +238,34 @@ def _give_back(
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(form.cleaned_data["reason"])
-            said = _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
-            if had is not None and had.is_here:
-                said = _("Given back: %(about)s. It lies with %(name)s again, who is told.")
-            child = about or _("a child whose name is not shared with you")
-            messages.success(request, said % {"about": child, "name": had.staff.name if had else ""})
+            words = {"about": about or _("a child whose name is not shared with you")}
+            messages.success(request, _lies_again(had, request.colleague) % (words | _names(had)))
             return go(request, reverse("leaving:left"))
     return respond(
         request,
         "leaving/give_back.html",
-        {"form": form, "about": about, "had": had, "along": along, "back": back},
+        {
+            "form": form,
+            "about": about,
+            "had": had,
+            "along": along,
+            "back": back,
+            "is_own": had is not None and had.acting == request.colleague,
+        },
         status=422 if form.errors else 200,
     )
+
+
+def _lies_again(had: CameFrom | None, me: Staff) -> str:
+    """The sentence that says with whom something lies that was given back, and who acts."""
+    if had is not None and had.is_here:
+        return _("Given back: %(about)s. It lies with %(name)s again, who is told.")
+    if had is None or had.acting is None:
+        return _("Given back: %(about)s. It lies with %(name)s again, and whoever acts there is told.")
+    if had.acting == me:
+        return _("Given back: %(about)s. It lies with %(name)s again, and you act there.")
+    return _("Given back: %(about)s. It lies with %(name)s again. %(acting)s acts there and is told.")
+
+
+def _names(had: CameFrom | None) -> dict[str, str]:
+    return {"name": had.staff.name if had else "", "acting": had.acting.name if had and had.acting else ""}

@@ -24,6 +24,7 @@ def with_how(duties: Iterable[Responsibility]) -> list[Responsibility]:
         before = earlier[row.duty]
         again = bool(before) and before[-1].staff_id == row.staff_id
         adult = "" if not row.chosen_by else row.staff_name if again else adults.get(row.duty) or row.staff_name  # type: ignore[attr-defined]
+        row.is_back = _is_back(row, before)  # type: ignore[attr-defined]
         row.how = " ".join(sentence for sentence in (_came(row, before), _chosen(row, adult)) if sentence)  # type: ignore[attr-defined]
         adults[row.duty] = adult
         before.append(row)
@@ -38,8 +39,16 @@ def _came(row: Responsibility, before: list[Responsibility]) -> str:
         return _("Why, in the words of %(name)s: “%(reason)s”") % words
     if not before:
         return ""
-    back = len(before) > 1 and before[-2].staff_id == row.staff_id and before[-1].written_by == row.written_by
-    return (_("Taken back by %(name)s.") if back else _("Passed on by %(name)s.")) % words
+    return (_("Taken back by %(name)s.") if row.is_back else _("Passed on by %(name)s.")) % words  # type: ignore[attr-defined]
+
+
+def _is_back(row: Responsibility, before: list[Responsibility]) -> bool:
+    """Whether who had given it took it back with this row: it is with the colleague before again. What they give anew after having
+    taken it back is given.
+    """
+    if len(before) < 2 or before[-1].is_back:  # type: ignore[attr-defined]
+        return False
+    return before[-2].staff_id == row.staff_id and before[-1].written_by == row.written_by
 
 
 def _chosen(row: Responsibility, adult: str) -> str:

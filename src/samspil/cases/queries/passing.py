@@ -12,6 +12,7 @@ from samspil.audit.queries import events_of
 from samspil.cases.models import CaseState, Conversation, ConversationState, Duty, Task, TaskState
 from samspil.cases.queries.casework import CasePage
 from samspil.organisations.models import Post, Staff
+from samspil.organisations.queries import told_apart
 
 PASSED = ("task.passed", "conversation.passed")
 DONE = ("task.completed", "conversation.held")
@@ -31,9 +32,8 @@ def came_from(actor: Actor, work: Task | Conversation) -> CameFrom | None:
     event = events_of(work).filter(act__in=PASSED).first()
     if event is None or event.detail.get("to") != work.responsible_id:
         return None
-    people = list(
-        Staff.objects.filter(principal_id=event.principal or 0) | Staff.objects.filter(pk=event.detail.get("had"))
-    )
+    found = Staff.objects.filter(principal_id=event.principal or 0) | Staff.objects.filter(pk=event.detail.get("had"))
+    people = told_apart({one.pk: one for one in found}).values()
     by = next((one for one in people if one.principal_id == event.principal), None)
     had = next((one for one in people if one.pk == event.detail.get("had")), None)
     return CameFrom(by, had, event.principal == actor.principal_id) if by else None

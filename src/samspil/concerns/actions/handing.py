@@ -201,7 +201,7 @@ def register_absence(
         return same
     absence_policies.check_not_away_already(staff.name, others)
     absence = Absence.objects.create(staff_id=staff.pk, away=away, deputy_id=deputy.pk if deputy else None)
-    record("absence.registered", owner=staff.person_audience_id, staff=staff.pk)
+    record("absence.registered", absence, owner=staff.person_audience_id, staff=staff.pk)
     cabinet.call("SELECT responsibility.tell_away(%s, false)", [absence.pk])
     cabinet.call(
         "SELECT responsibility.relieve()", []
@@ -221,11 +221,11 @@ def end_absence(actor: Actor, *, absence: Absence) -> None:
     writes it. Raises Refused where the absence is over: it does not become longer.
     """
     staff = Staff.objects.select_related("body").get(pk=absence.staff_id)
-    absence_policies.check_may_say_away(actor, staff)
+    absence_policies.check_may_end(absence)
     absence_policies.check_is_away(actor, absence)
     begins = absence.away.lower
     Absence.objects.filter(pk=absence.pk).update(away=DateTimeTZRange(begins, max(begins, actor.at)))
-    record("absence.ended", owner=staff.person_audience_id, staff=staff.pk)
+    record("absence.ended", absence, owner=staff.person_audience_id, staff=staff.pk)
     cabinet.call("SELECT responsibility.tell_away(%s, true)", [absence.pk])
     cabinet.call("SELECT responsibility.relieve()", [])  # whoever had stepped in from above acts no more
 

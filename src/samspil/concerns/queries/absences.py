@@ -62,8 +62,9 @@ class AbsencePage:
 
 
 def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
-    """One's own absences, and those of the colleagues for whom one may write them (`responsibility.says_away`). An administrator does
-    it for everybody, and comes from the page of the one who is asked for. A constant number of statements.
+    """One's own absences, those of the colleagues for whom one may write them (`responsibility.says_away`), and what one has written
+    of others, as long as it is in force. An administrator does it for everybody, and comes from the page of the one who is asked for. A
+    constant number of statements.
     """
     staff, today = staff_of(actor), timezone.localdate(actor.at)
     may = {pk for (pk,) in cabinet.read("SELECT responsibility.may_say_away()", [])}
@@ -77,10 +78,11 @@ def absence_page(actor: Actor, asked: str = "") -> AbsencePage:
     own = {post.unit_id for post in posts if post.staff_id == staff.pk}
     beside = Post.objects.on(today).filter(unit_id__in=units).values("staff_id")
     near = Staff.objects.filter(pk__in=beside, ended_at__isnull=True).order_by("name", "pk")
+    written = [pk for (pk,) in cabinet.read("SELECT responsibility.written_away()", [])]
     rows = list(
         Absence.objects.filter(
             Q(away__endswith__isnull=True) | Q(away__endswith__gt=actor.at),
-            staff_id__in=[one.pk for one in whom],
+            Q(staff_id__in=[one.pk for one in whom]) | Q(pk__in=written),
             away__isempty=False,
         ).order_by("away", "pk")
     )

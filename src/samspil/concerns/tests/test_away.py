@@ -100,6 +100,45 @@ def test_whoever_leads_above_writes_it_and_whoever_leads_the_cooperation_where_n
     writes(cast, "ssp_leader", "consultant")
 
 
+def test_whoever_leads_the_cooperation_writes_it_of_no_other_authority_and_not_past_who_leads(cast: Cast) -> None:
+    """Met by a stranger: who led one unit wrote that an officer of the police was away."""
+    chief = cooperation_leader(cast)
+    assert offered(cast, "ssp_leader", "social_worker")  # nobody leads the family department
+    assert not offered(cast, "ssp_leader", "police_officer")
+    actor = chief.sign()
+    with pytest.raises(Refused, match="den, der leder"):
+        handing.register_absence(actor, staff=cast.police_officer.staff, since=actor.at, until=None)
+    higher(cast, "local_police", key="superintendent", name="Bo Storm")
+    assert offered(cast, "superintendent", "police_officer")
+    leader(cast, "family")
+    assert not offered(cast, "ssp_leader", "social_worker")
+    actor = chief.sign()
+    with pytest.raises(Refused, match="den, der leder"):
+        handing.register_absence(actor, staff=cast.social_worker.staff, since=actor.at, until=None)
+
+
+def test_what_somebody_wrote_of_another_stays_theirs_to_take_back_while_it_is_in_force(cast: Cast) -> None:
+    """Met by a stranger: who went away themselves did not see any more what they had written of a colleague."""
+    boss, staff, actor = higher(cast), cast.social_worker.staff, cast.social_worker.sign()
+    since = actor.at + timedelta(days=9)
+    own = handing.register_absence(actor, staff=staff, since=since, until=since + timedelta(days=1))
+    actor = boss.sign()
+    absence = handing.register_absence(actor, staff=staff, since=actor.at, until=actor.at + timedelta(days=2))
+    client = cast.client("boss")
+    assert client.post(PAGE, {"staff": boss.staff.pk}).status_code == 303
+    assert not offered(cast, "boss", "social_worker")
+    shown = text(client.get(PAGE))
+    ending, others = (reverse("concerns:end_absence", args=[one.pk]) for one in (absence, own))
+    assert ending in shown
+    assert others not in shown
+    with pytest.raises(Refused):
+        handing.end_absence(boss.sign(), absence=own)
+    assert ending not in text(cast.client("outsider").get(PAGE))
+    assert client.post(ending).status_code == 303
+    assert ending not in text(client.get(PAGE))
+    assert told(cast.social_worker)["Der står, at du er tilbage på arbejde."] == boss.staff.name
+
+
 def test_an_administrator_writes_it_from_the_page_of_the_colleague(cast: Cast) -> None:
     client, staff = cast.client("administrator"), cast.consultant.staff
     page = f"{PAGE}?hvem={staff.pk}"

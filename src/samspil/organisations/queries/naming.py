@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,16 +19,26 @@ def staff_named(ids: Iterable[int]) -> dict[int, str]:
 
 
 def told_apart(people: dict[int, Staff]) -> dict[int, Staff]:
-    """The same colleagues, to be shown and not saved: whoever is ended and has the name of somebody who works here, as when an access was
-    created anew, is called with the day on which they stopped. One statement, none where nobody is ended.
+    """The same colleagues, to be shown and not saved: whoever is ended and has the name of another of the place, as when an access was
+    created anew, is called with the day on which they stopped, and with the time of day too where the other stopped on that day. One
+    statement, none where nobody is ended.
     """
-    ended = {one.name: one for one in people.values() if one.ended_at is not None}
+    ended = {one.name for one in people.values() if one.ended_at is not None}
     if not ended:
         return people
-    here = Staff.objects.filter(name__in=ended, ended_at__isnull=True).values_list("name", "body_id")
-    shared = set(here)
+    alike = Staff.objects.filter(name__in=ended).values_list("name", "body_id", "pk", "ended_at")
+    of: dict[tuple[str, int], dict[int, datetime | None]] = {}
+    for name, body, pk, when in alike:
+        of.setdefault((name, body), {})[pk] = when
     for one in people.values():
-        if one.ended_at is not None and (one.name, one.body_id) in shared:
-            day = dates.short(timezone.localdate(one.ended_at))
-            one.name = _("%(name)s (stopped %(day)s)") % {"name": one.name, "day": day}
+        others = [when for pk, when in of.get((one.name, one.body_id), {}).items() if pk != one.pk]
+        if one.ended_at is not None and others:
+            one.name = _("%(name)s (stopped %(day)s)") % {"name": one.name, "day": _stopped(one.ended_at, others)}
     return people
+
+
+def _stopped(at: datetime, others: Iterable[datetime | None]) -> str:
+    """The day, and the time of day where another stopped on it too."""
+    day = timezone.localdate(at)
+    same = any(when is not None and timezone.localdate(when) == day for when in others)
+    return dates.moment(at) if same else dates.short(day)

@@ -7,6 +7,22 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE p.unit_id = p_unit AND p.leads AND p.staff_id <> p_but AND responsibility.works_in(p.staff_id, p_unit, p_at)
       AND NOT responsibility.is_away(p.staff_id, p_at)) $$;
 
+-- Whether a unit belongs to the municipality: the police, the probation service and the region's psychiatry are authorities of their own.
+CREATE OR REPLACE FUNCTION responsibility.is_municipal(p_unit bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT u.sector NOT IN ('police', 'probation', 'psychiatry') FROM public.organisations_unit u WHERE u.id = p_unit $$;
+
+-- Who acts from above in a unit and writes that a colleague there is away: whoever leads a unit above it; and whoever leads the cooperation
+-- in the municipality where nobody else leads the unit who is here, never of another authority.
+CREATE OR REPLACE FUNCTION responsibility.writes_from_above(p_unit bigint, p_staff bigint, p_at timestamptz) RETURNS bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH RECURSIVE line AS (SELECT u.id, u.parent_id, 0 AS steps FROM public.organisations_unit u WHERE u.id = p_unit
+    UNION ALL SELECT u.id, u.parent_id, line.steps + 1 FROM line JOIN public.organisations_unit u ON u.id = line.parent_id WHERE line.steps < 20)
+  SELECT higher.who FROM (SELECT responsibility.above(p_unit, p_at, p_staff) AS who) AS higher
+   WHERE EXISTS (SELECT FROM line JOIN public.organisations_post p ON p.unit_id = line.id AND p.leads
+      WHERE line.steps > 0 AND p.staff_id = higher.who AND responsibility.works_in(higher.who, line.id, p_at))
+    OR responsibility.is_municipal(p_unit) AND NOT responsibility.is_led(p_unit, p_staff, p_at) $$;
+
 -- The audiences whose holders write that a colleague is away: the colleague's own, the administrators', whoever leads a unit in which
 -- they work, whoever acts from above in it, and the colleagues of a unit that nobody else leads who is here.
 CREATE OR REPLACE FUNCTION responsibility.says_away(p_staff bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
@@ -15,7 +31,7 @@ SET search_path = pg_catalog, pg_temp AS $$
       SELECT DISTINCT who.audience FROM public.organisations_unit u, LATERAL (
         SELECT o.person_audience_id FROM public.organisations_staff o JOIN public.organisations_post p ON p.staff_id = o.id
          WHERE p.unit_id = u.id AND p.leads AND o.ended_at IS NULL AND responsibility.works_in(o.id, u.id, access.at())
-        UNION ALL VALUES (u.leadership_id), ((SELECT higher.person_audience_id FROM public.organisations_staff higher WHERE higher.id = responsibility.above(u.id, access.at(), s.id))),
+        UNION ALL VALUES (u.leadership_id), ((SELECT higher.person_audience_id FROM public.organisations_staff higher WHERE higher.id = responsibility.writes_from_above(u.id, s.id, access.at()))),
         (CASE WHEN NOT responsibility.is_led(u.id, s.id, access.at()) THEN u.audience_id END)) AS who(audience)
        WHERE responsibility.works_in(s.id, u.id, access.at())), NULL)
     FROM public.organisations_staff s JOIN public.organisations_body b ON b.id = s.body_id WHERE s.id = p_staff $$;
@@ -32,12 +48,30 @@ BEGIN
   RETURN QUERY SELECT DISTINCT p.staff_id FROM public.organisations_unit u
       JOIN public.organisations_post p ON p.unit_id = u.id AND responsibility.works_in(p.staff_id, u.id, at)
       JOIN public.organisations_staff s ON s.id = p.staff_id AND s.ended_at IS NULL,
-      LATERAL (SELECT higher AND (responsibility.above(u.id, at) = me.id OR EXISTS (SELECT FROM public.organisations_post l
-        WHERE l.unit_id = u.id AND l.staff_id = me.id AND l.leads AND responsibility.works_in(me.id, u.id, at))) AS all_of_it) AS here
+      LATERAL (SELECT higher AND EXISTS (SELECT FROM public.organisations_post l
+        WHERE l.unit_id = u.id AND l.staff_id = me.id AND l.leads AND responsibility.works_in(me.id, u.id, at)) AS all_of_it) AS here
     WHERE u.body_id = me.body_id AND p.staff_id <> me.id AND (coalesce(here.all_of_it, false)
       OR u.audience_id = ANY (access.own_keys()) AND NOT responsibility.is_led(u.id, p.staff_id, at)
-      OR higher AND responsibility.above(u.id, at, p.staff_id) = me.id);
+      OR higher AND responsibility.writes_from_above(u.id, p.staff_id, at) = me.id);
 END $$;
+
+-- Whose word an absence is that somebody wrote about a colleague: the audience of who wrote it.
+CREATE OR REPLACE FUNCTION responsibility.who_wrote_away(p_absence bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT ARRAY(SELECT s.person_audience_id FROM public.audit_event e JOIN public.organisations_staff s ON s.principal_id = e.principal
+    WHERE e.object_table = 'responsibility_absence' AND e.object_id = p_absence AND e.act = 'absence.registered') $$;
+
+-- The audiences whose holders take an absence back: whoever writes it, and who wrote this one, whatever has changed since.
+CREATE OR REPLACE FUNCTION responsibility.ends_away(p_absence bigint, p_staff bigint) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT responsibility.says_away(p_staff) || responsibility.who_wrote_away(p_absence) $$;
+
+-- The absences of others that the actor wrote and that are in force or to come.
+CREATE OR REPLACE FUNCTION responsibility.written_away() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.id FROM public.responsibility_absence a WHERE NOT isempty(a.away) AND (upper(a.away) IS NULL OR upper(a.away) > access.at())
+    AND EXISTS (SELECT FROM public.audit_event e WHERE e.object_table = 'responsibility_absence' AND e.object_id = a.id
+      AND e.act = 'absence.registered' AND e.principal = access.actor()) $$;
 
 -- Told of an absence: the colleague, where somebody else has written it or ended it, with who that was; the deputy who was named; and
 -- whoever acts without having been named, from when it begins. When it ends, all of them. What was said before of it is overtaken.
@@ -47,7 +81,7 @@ DECLARE a public.responsibility_absence; me bigint; at timestamptz := access.at(
 BEGIN
   SELECT * INTO a FROM public.responsibility_absence WHERE id = p_absence;
   SELECT s.id INTO me FROM public.organisations_staff s WHERE s.principal_id = access.actor();
-  IF a.id IS NULL OR me IS NULL OR NOT responsibility.says_away(a.staff_id) && access.own_keys() THEN
+  IF a.id IS NULL OR me IS NULL OR NOT responsibility.ends_away(a.id, a.staff_id) && access.own_keys() THEN
     PERFORM access.refuse('who writes that somebody is away tells of it');
   END IF;
   begun := NOT isempty(a.away) AND lower(a.away) <= at;
@@ -73,7 +107,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE at timestamptz := access.at();
 BEGIN
   RETURN QUERY WITH mine AS MATERIALIZED (SELECT a.staff_id, lower(a.away) AS since FROM public.responsibility_absence a
-    WHERE a.away @> at AND responsibility.says_away(a.staff_id) && access.own_keys())
+    WHERE a.away @> at AND responsibility.ends_away(a.id, a.staff_id) && access.own_keys())
   SELECT m.staff_id, m.staff_id, responsibility.acts_in(m.staff_id, p.unit_id, at) FROM mine m JOIN public.organisations_post p
       ON p.staff_id = m.staff_id AND sharing.today() BETWEEN coalesce(p.valid_from, '-infinity') AND coalesce(p.valid_to, 'infinity')
     UNION SELECT m.staff_id, m.staff_id, w.who FROM mine m, LATERAL leaving.who_acts_for(m.staff_id, at) w

@@ -669,9 +669,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE had bigint := (g.detail ->> 'had')::bigint; receiver bigint := (g.detail ->> 'to')::bigint;
   gone boolean := responsibility.has_left_unit((g.detail ->> 'had')::bigint, p_unit, p_at);
   stops boolean := responsibility.last_day((g.detail ->> 'had')::bigint, p_unit, p_at) IS NOT NULL;
+  acting bigint := CASE WHEN p_table = 'concerns_concern' THEN responsibility.acts_at((g.detail ->> 'had')::bigint,
+    (SELECT c.door_id FROM public.concerns_concern c WHERE c.id = p_id), p_at) ELSE responsibility.acts_in((g.detail ->> 'had')::bigint, p_unit, p_at) END;
 BEGIN
   RETURN notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id NOT IN (receiver, had)
-      AND (s.principal_id = g.principal OR (gone OR stops OR responsibility.is_away(had, p_at)) AND s.id = responsibility.acts_in(had, p_unit, p_at))),
+      AND (s.principal_id = g.principal OR (gone OR stops OR responsibility.is_away(had, p_at)) AND s.id = acting)),
     CASE WHEN gone THEN 'given_back' WHEN stops THEN 'given_back_ahead' ELSE 'given_back_here' END, p_table, p_id, false, false, p_at)
     + notices.put(ARRAY(SELECT s.id FROM public.organisations_staff s WHERE s.principal_id <> access.actor() AND s.id = had
         AND NOT responsibility.has_left(s.id, p_at)),

@@ -29,12 +29,30 @@ RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalo
   SELECT coalesce((SELECT n.kind = ANY (p_kinds) FROM public.notices_notice n WHERE n.staff_id = p_who AND n.about_table = p_table AND n.about_id = p_about
     AND n.made_at >= p_since AND (n.kind = ANY (p_kinds) OR n.kind IN ('deputy_released', 'above_released')) ORDER BY n.made_at DESC, n.id DESC LIMIT 1), false) $$;
 
+-- Whether somebody who was told that they act for a colleague does not any more, while something lies there still.
+CREATE OR REPLACE FUNCTION leaving.is_relieved(p_acted bigint, p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT NOT EXISTS (SELECT FROM leaving.who_acts_for(p_staff, p_at) a WHERE a.who = p_acted)
+    AND p_acted NOT IN (SELECT * FROM leaving.who_answers_for(p_staff, p_at))
+    AND (responsibility.is_away(p_acted, p_at) OR NOT EXISTS (SELECT FROM public.responsibility_absence a
+      WHERE a.staff_id = p_staff AND a.deputy_id = p_acted AND a.away @> p_at))
+    AND (EXISTS (SELECT FROM leaving.lies_with(p_staff, p_at) l WHERE l.kind <> 'handover') OR EXISTS (SELECT FROM leaving.enquiries(p_staff, NULL))) $$;
+
+-- Whether another acted for a part of what lies with a colleague until this instant: it comes to who acts now, who is told anew, whatever
+-- they were told before.
+CREATE OR REPLACE FUNCTION leaving.comes_from_another(p_who bigint, p_staff bigint, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM (SELECT DISTINCT n.staff_id FROM public.notices_notice n WHERE n.kind IN ('left_behind', 'deputy_named')
+        AND n.about_table = 'organisations_staff' AND n.about_id = p_staff AND n.staff_id <> p_who) AS other
+     WHERE leaving.knows_it(other.staff_id, ARRAY['left_behind', 'deputy_named'], 'organisations_staff', p_staff)
+       AND leaving.is_relieved(other.staff_id, p_staff, p_at)) $$;
+
 -- Whoever acts for a colleague who is not here is told of it: a colleague of the unit or at the door that they act for them; somebody from
 -- above that they act for a unit; and where there is nobody, the administrators that somebody must be put in. With `p_ever` who knows it
--- already, of an absence since it began, is left in peace. Nobody is told of what they write themselves. Answers how many were told.
+-- already, of an absence since it began, is left in peace, unless what another acted for comes to them now. Nobody is told of what they write themselves. Answers how many were told.
 CREATE OR REPLACE FUNCTION leaving.tell_who_acts(p_staff bigint, p_ever boolean, p_at timestamptz) RETURNS integer LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE h record; told integer := 0; me bigint := CASE WHEN NOT p_ever THEN notices.me() END; begun timestamptz;
+DECLARE h record; told integer := 0; me bigint := CASE WHEN NOT p_ever THEN notices.me() END; begun timestamptz; knows boolean;
 BEGIN
   SELECT max(lower(a.away)) INTO begun FROM public.responsibility_absence a WHERE a.staff_id = p_staff AND a.away @> p_at;
   FOR h IN SELECT * FROM leaving.who_acts_for(p_staff, p_at) LOOP
@@ -47,13 +65,15 @@ BEGIN
       CONTINUE WHEN p_ever AND leaving.knows_it(h.who, ARRAY['act_from_above'], 'organisations_unit', h.unit);
       told := told + leaving.tell_begins(array_remove(ARRAY[h.who], me), 'act_from_above', 'organisations_unit', h.unit, p_at);
     ELSIF h.gone THEN
-      CONTINUE WHEN p_ever AND leaving.knows_it(h.who, ARRAY['left_behind'], 'organisations_staff', p_staff);
+      knows := p_ever AND leaving.knows_it(h.who, ARRAY['left_behind'], 'organisations_staff', p_staff);
+      CONTINUE WHEN knows AND NOT leaving.comes_from_another(h.who, p_staff, p_at);
       told := told + leaving.tell_begins(ARRAY[h.who], 'left_behind', 'organisations_staff', p_staff, p_at)
-        + leaving.tell_of_less(p_staff, h.who, '-infinity', p_at);
+        + CASE WHEN knows THEN 0 ELSE leaving.tell_of_less(p_staff, h.who, '-infinity', p_at) END;
     ELSE
-      CONTINUE WHEN p_ever AND leaving.knows_it(h.who, ARRAY['deputy_named'], 'organisations_staff', p_staff, begun);
+      knows := p_ever AND leaving.knows_it(h.who, ARRAY['deputy_named'], 'organisations_staff', p_staff, begun);
+      CONTINUE WHEN knows AND NOT leaving.comes_from_another(h.who, p_staff, p_at);
       told := told + leaving.tell_begins(array_remove(ARRAY[h.who], me), 'deputy_named', 'organisations_staff', p_staff, p_at)
-        + leaving.tell_of_less(p_staff, h.who, begun, p_at);
+        + CASE WHEN knows THEN 0 ELSE leaving.tell_of_less(p_staff, h.who, begun, p_at) END;
     END IF;
   END LOOP;
   -- Where a child, a young person or the family had chosen who has left: who acts asks them whom they will talk with now.
@@ -116,12 +136,7 @@ BEGIN
      WHERE n.kind = ANY (kinds) AND n.about_table = 'organisations_staff'
        AND (n.made_at > p_at - interval '92 days' OR c.id IN (SELECT * FROM leaving.absent_holders(p_body, p_at)))
        AND leaving.knows_it(n.staff_id, kinds, 'organisations_staff', n.about_id) ORDER BY 1, 2 LOOP
-    CONTINUE WHEN EXISTS (SELECT FROM leaving.who_acts_for(w.colleague, p_at) a WHERE a.who = w.acted)
-      OR w.acted IN (SELECT * FROM leaving.who_answers_for(w.colleague, p_at))
-      OR NOT responsibility.is_away(w.acted, p_at) AND EXISTS (SELECT FROM public.responsibility_absence a
-        WHERE a.staff_id = w.colleague AND a.deputy_id = w.acted AND a.away @> p_at)
-      OR NOT EXISTS (SELECT FROM leaving.lies_with(w.colleague, p_at) l WHERE l.kind <> 'handover')
-        AND NOT EXISTS (SELECT FROM leaving.enquiries(w.colleague, NULL));
+    CONTINUE WHEN NOT leaving.is_relieved(w.acted, w.colleague, p_at);
     told := told + leaving.tell_ceases(w.acted, kinds, 'deputy_released', 'organisations_staff', w.colleague, p_at);
   END LOOP;
   FOR w IN SELECT DISTINCT n.staff_id AS acted, n.about_id AS unit FROM public.notices_notice n

@@ -81,7 +81,7 @@ def test_what_is_given_back_after_a_colleague_who_has_left_is_with_who_acts(cast
         cast.colleague.sign(), unit=cast.units["ssp"], what=[f"case-{case.pk}"], to=cast.outreach_worker.staff
     )
     shown = text(cast.client("outreach_worker").get(reverse("leaving:give_back_case", args=[case.pk])))
-    assert "De tager sig af den" in shown
+    assert "Line Østergaard handler dér, får besked og tager sig af den" in shown
 
 
 def test_a_concern_that_a_colleague_takes_from_one_who_is_still_here_says_after_whom(cast: Cast) -> None:

@@ -74,6 +74,26 @@ def test_a_sharing_out_is_undone_while_nothing_has_been_done(cast: Cast) -> None
     stage.settle()
 
 
+def test_what_is_given_anew_after_an_undo_is_given_and_not_taken_back(cast: Cast) -> None:
+    """Met by a stranger: »Taget tilbage af« about somebody who had just been given the case."""
+    case, _task = given(cast)
+    client = cast.client("colleague")
+    client.post(undo(client), {"enhed": cast.units["ssp"].pk})
+    assert "Taget tilbage af Line Østergaard." in held_by(cast, case, "Mette Kjær")
+    actions.share_out(
+        cast.colleague.sign(), unit=cast.units["ssp"], what=[f"case-{case.pk}"], to=cast.outreach_worker.staff
+    )
+    assert "Givet videre af Line Østergaard." in held_by(cast, case, "Omar Said")
+    client.post(undo(client), {"enhed": cast.units["ssp"].pk})
+    assert "Taget tilbage af Line Østergaard." in held_by(cast, case, "Mette Kjær")
+
+
+def held_by(cast: Cast, case: Case, name: str) -> str:
+    """How the colleague of this name has got the case that they have now, as its page says it."""
+    shown = text(cast.client("colleague").get(reverse("cases:case", args=[case.pk])))
+    return shown.split(f"<strong>{name}</strong>, SSP-enheden, har sagen siden")[1].split("</p>")[0]
+
+
 def test_what_has_been_begun_stays_and_the_page_says_so(cast: Cast) -> None:
     case, task = given(cast)
     actor = cast.outreach_worker.sign()
@@ -89,7 +109,7 @@ def test_what_has_been_begun_stays_and_the_page_says_so(cast: Cast) -> None:
     answer = client.post(address, {"enhed": cast.units["ssp"].pk})
     shown = text(client.get(answer["Location"]))
     assert "Taget tilbage: sagen om Jonas Holm. Resten" in shown
-    assert "Resten bliver, hvor det er" in shown
+    assert "Resten bliver, hvor det er (opgaven »Ring til skolen«" in shown
     cast.colleague.sign()
     assert Task.objects.get(pk=task.pk).responsible_id == cast.outreach_worker.staff.pk
     assert holders(case) == {cast.consultant.staff.name}

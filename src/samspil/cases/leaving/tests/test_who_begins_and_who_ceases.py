@@ -67,6 +67,39 @@ def test_who_acts_when_the_one_who_acted_goes_away_is_told_whoever_was_named_for
     assert "Nina Falk handler for dig så længe." in text(cast.client("colleague").get("/"))
 
 
+def test_who_acted_for_a_part_is_told_when_the_rest_comes_to_them_too(cast: Cast) -> None:
+    """Met by a stranger: who acted for one concern acted for twelve things more, and was told nothing."""
+    ready(cast, found(cast))
+    stage.task(cast)
+    boss = leader(cast)
+    ended(cast)
+    assert ACTS in told(boss)  # for the task
+    assert ACTS in told(cast.colleague)  # for the concern, at the door
+    read_all(cast)
+    absence = away(boss)
+    assert ACTS in new(cast.colleague)
+    read_all(cast)
+    away(cast.social_worker)  # nothing comes to anybody
+    assert ACTS not in new(cast.colleague)
+    end_absence(boss.sign(), absence=absence)
+    read_all(cast)
+    ended(cast, "leader")
+    assert ACTS in new(cast.colleague)
+
+
+def test_an_older_message_that_stands_unread_is_told_anew(cast: Cast) -> None:
+    ready(cast, found(cast))
+    stage.task(cast)
+    boss = leader(cast)
+    ended(cast)
+    cast.colleague.sign()
+    (before,) = (line.made_at for line in mine() if line.sentence == ACTS)
+    away(boss)
+    cast.colleague.sign()
+    (now,) = (line.made_at for line in mine() if line.sentence == ACTS)
+    assert now > before
+
+
 def test_the_answer_names_who_acts(cast: Cast) -> None:
     client = cast.client("colleague")
     sent = {"staff": cast.colleague.staff.pk, "since": "", "until": "", "deputy": ""}
