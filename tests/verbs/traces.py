@@ -154,8 +154,8 @@ def _changed(table: str, then: Row, now: Row, names: Names) -> str:
 def _value(table: str, column: str, value: Any, names: Names) -> str:
     if column in NOT_SAID:
         return ""
-    if column == "month":
-        return "by its first day"  # which is today once a month
+    if column == "month" or (table, column) == ("public_counted", "written_at"):
+        return "as the month began"  # which is today once a month, and this hour
     if value is None or isinstance(value, bool):
         return {None: "null", True: "yes", False: "no"}[value]
     if isinstance(value, list):
@@ -199,8 +199,6 @@ def _text(value: str) -> str:
 def _moment(found: re.Match[str]) -> str:
     at = datetime.fromisoformat(found[0].replace(" ", "T"))
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    if at.astimezone(COPENHAGEN) == at.astimezone(COPENHAGEN).replace(day=1, hour=0, minute=0, second=0, microsecond=0):
-        return "as the month began"  # which is an hour ago once a month
     away = at - actor.now()
     if -EARLIER_THIS_HOUR < away < timedelta(minutes=5):
         return "now"

@@ -211,7 +211,9 @@ def correct(
     happened_on = deed.happened_on if deed else entry.happened_on
     age = policies.age_of(birth_date, told, happened_on or day)
     met = policies.role_as_met(_known_role(role), age)
-    fields = {"name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told}
+    fields: dict[str, Any] = {
+        "name": name.strip(), "birth_date": birth_date, "role": met, "text": text, "age_told": told,
+    }  # fmt: skip
     fields |= vars(deed) if deed else {}
     if (fields["name"], birth_date) != (entry.name, entry.birth_date):
         fields["told_apart"] = []  # what was said to be another child was asked of other words
