@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -34,10 +34,11 @@ def in_tables(connection: psycopg.Connection, words: Sequence[Word]) -> dict[Wor
     return found
 
 
-def in_files(folders: Iterable[Path], words: Sequence[Word]) -> dict[Word, set[str]]:
-    """The words that are found, with the files in whose name or content they stand."""
+def in_files(folders: Iterable[Path], words: Sequence[Word], *, but: Collection[Path] = ()) -> dict[Word, set[str]]:
+    """The words that are found, with the files in whose name or content they stand; not those below the folders of `but`."""
     found: dict[Word, set[str]] = {}
-    for file in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    for file in (path for path in files if not any(folder in path.parents for folder in but)):
         for word in _within([file.name.encode(), file.read_bytes()], words):
             found.setdefault(word, set()).add(str(file))
     return found
