@@ -32,27 +32,36 @@ class Givers:
 
 
 def givers_aloud(actor: Actor, forum: Forum, day: date, owner_audience: int) -> Givers:
-    """The police where they have a seat in the forum. Else the units that have one: proposed is who gave the latest line of
-    `owner_audience` that was read aloud, then the unit for which the actor sits there, then the actor's own. One statement.
+    """The units of the police that have a seat in the forum; else the units that have one. Proposed is who gave the latest line of
+    `owner_audience` that was read aloud, then who gave the forum's latest list, then the unit for which the actor sits there, then the
+    actor's own. One statement.
     """
-    lines = ListEntry.objects.filter(owner_audience_id=owner_audience, row=None, removed_at=None).order_by("-pk")
+    given = ListEntry.objects.filter(removed_at=None).order_by("-pk")
+    lines = given.filter(owner_audience_id=owner_audience, row=None)
+    lists = given.filter(owner_audience_id=forum.door_id).exclude(row=None)
     sits = SeatHolder.objects.on(day).filter(seat=OuterRef("pk"), staff__principal_id=actor.principal_id)
     works = Post.objects.on(day).filter(unit=OuterRef("unit"), staff__principal_id=actor.principal_id)
     seats = list(
         Seat.objects.on(day)
         .filter(forum=forum)
         .select_related("unit")
-        .annotate(latest=Subquery(lines.values("giver_unit_id")[:1]), sits=Exists(sits), works=Exists(works))
+        .annotate(
+            latest=Subquery(lines.values("giver_unit_id")[:1]),
+            listed=Subquery(lists.values("giver_unit_id")[:1]),
+            sits=Exists(sits),
+            works=Exists(works),
+        )
         .order_by("position", "pk")
     )
-    police = next((seat.unit for seat in seats if seat.unit.sector == POLICE), None)
-    if police is not None:
-        return Givers((police,), police)
+    seats = [seat for seat in seats if seat.unit.sector == POLICE] or seats
     if not seats:
         own = unit_of(actor, day)
         return Givers((own,), own)
     units = {seat.unit_id: seat.unit for seat in seats}
-    proposed = min(seats, key=lambda seat: (seat.unit_id != seat.latest, not seat.sits, not seat.works))
+    proposed = min(
+        seats,
+        key=lambda seat: (seat.unit_id != seat.latest, seat.unit_id != seat.listed, not seat.sits, not seat.works),
+    )
     return Givers(tuple(units.values()), proposed.unit)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
@@ -74,13 +74,14 @@ def get_forum(forum_id: int) -> Forum:
 
 
 def get_item(item_id: int) -> Item:
-    """An item that the actor may read, with its meeting and the list's words; `police_sit`: whether the police have a seat in its
-    forum today. Raises NotVisible.
+    """An item that the actor may read, with its meeting and the list's words; `police_units`: how many units of the police have a seat in
+    its forum today, None where none has. Raises NotVisible.
     """
     seats = Seat.objects.on(timezone.localdate()).filter(forum=OuterRef("meeting__forum"), unit__sector=POLICE)
+    units = seats.order_by().values("forum").annotate(number=Count("unit", distinct=True)).values("number")
     items = Item.objects.select_related("meeting__forum__body", "slot", "entry__giver_unit", "incident")
     try:
-        return items.annotate(police_sit=Exists(seats)).get(pk=item_id)
+        return items.annotate(police_units=Subquery(units)).get(pk=item_id)
     except Item.DoesNotExist:
         raise NotVisible from None
 

@@ -46,6 +46,18 @@ def test_where_the_police_sit_nobody_is_asked_from_whom(cast: Cast) -> None:
     assert 'name="giver"' not in page_at(cast, "consultant", table.items[0])
 
 
+def test_of_two_units_of_the_police_it_is_whose_list_came(cast: Cast) -> None:
+    """Met by a stranger: what was read aloud stood under the headquarters, though the list had come from the local police."""
+    police, second = cast.units["local_police"], Seat.objects.get(forum=cast.forum, unit=cast.units["local_police"])
+    listed(cast, "Ida Rønne")
+    with as_role("samspil_owner"):
+        second.pk, second.key, second.position, second.unit = None, "ledelsen", -1, cast.units["other:local_police"]
+        second.save()
+    page = page_at(cast, "consultant", opened(placed(cast, "Jonas Holm"), cast.consultant, cast.social_worker).items[0])
+    assert proposed(page) == police.name
+    assert "SSP-enheden" not in page.split('name="giver"')[1].split("</select>", maxsplit=1)[0]
+
+
 def test_without_police_no_line_is_refused_and_it_stands_under_who_gave_it(cast: Cast) -> None:
     table, client = without_police(cast), cast.client("consultant")
     assert proposed(page_at(cast, "consultant", table.items[0])) == "SSP-enheden"

@@ -134,7 +134,7 @@ def at_item(request: HttpRequest, found: Item, *, form: DecisionForm | None = No
     form = form or DecisionForm(words=page.words, people=page.able, initial=_proposed(found, page, typed))
     if earlier:
         form.take_up(found.version)
-    asked = page.may_write and not found.police_sit
+    asked = page.may_write and found.police_units != 1  # else it is theirs
     givers = _givers(request, page.meeting, writes=asked)
     context = {
         "page": page,
