@@ -16,6 +16,7 @@ from samspil.concerns.lists.events import Event, events
 from samspil.concerns.lists.likeness import plain
 from samspil.concerns.lists.lines import Line
 from samspil.concerns.models import ListEntry
+from samspil.concerns.queries.naming import called
 from samspil.concerns.queries.preview import row_name
 from samspil.concerns.queries.preview_page import (
     CREATE,
@@ -32,7 +33,6 @@ from samspil.concerns.queries.preview_page import (
 from samspil.lib.names import spelled
 from samspil.people.models import Person
 from samspil.people.queries import standing
-from samspil.web import dates
 
 
 @dataclass(frozen=True)
@@ -190,11 +190,8 @@ def picked_in(answer: str) -> int:
 
 
 def _called(person: Person | None) -> str:
-    """A record by name and birth date."""
-    if person is None:
-        return ""
-    born = dates.short(person.birth_date) if person.birth_date else ""
-    return ", ".join(filter(None, [person.name or _("no name"), born]))
+    """A record by name and birth date; a child of a list may have no name."""
+    return called(person) if person is None or person.name else ", ".join(filter(None, [_("no name"), called(person)]))
 
 
 def _of_events(

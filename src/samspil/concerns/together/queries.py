@@ -13,6 +13,7 @@ from samspil.access.actor import Actor
 from samspil.access.cabinet import own_keys
 from samspil.concerns.models import Assessment, Concern
 from samspil.concerns.queries.holders import Holder, who_has
+from samspil.concerns.queries.naming import called
 from samspil.concerns.states import About, source_name
 from samspil.concerns.together import policies
 from samspil.concerns.together.models import Tie
@@ -22,7 +23,6 @@ from samspil.organisations.queries import staff_named, staff_of
 from samspil.organisations.queries.concern_doors import answering, get_door
 from samspil.people.models import Person
 from samspil.people.queries import Child, matches
-from samspil.web import dates
 
 SHOWN = 50
 
@@ -254,11 +254,7 @@ def _child_of_both(kept: Concern, follows: Concern) -> str:
     )
     child = told.get(kept.pk) or told.get(follows.pk)
     person = Person.objects.filter(pk=child or 0).first() if len(set(told.values())) > 1 else None
-    return (
-        ", ".join(filter(None, [person.name, dates.short(person.birth_date) if person.birth_date else ""]))
-        if person
-        else ""
-    )
+    return called(person)
 
 
 def check(actor: Actor, kept: Concern, follows: Concern) -> dict[int, Assessment]:

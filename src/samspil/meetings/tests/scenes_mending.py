@@ -25,24 +25,24 @@ def named(cast: Cast) -> tuple[Table, Item]:
     return table, item
 
 
-@scene(joining.join)
-def join(cast: Cast) -> Play:
+def of_both(cast: Cast) -> Play:
+    """What is said of two items that may be one child's."""
     table, typed = named(cast)
 
     def args() -> dict[str, Any]:
         return {"item": item_at(table.items[0]), "other": item_at(typed)}
 
     return Play("consultant", args, AT_THE_TABLE, lambda: decided(table, table.items[0], "support", cast.consultant))
+
+
+@scene(joining.join)
+def join(cast: Cast) -> Play:
+    return of_both(cast)
 
 
 @scene(joining.tell_apart)
 def tell_apart(cast: Cast) -> Play:
-    table, typed = named(cast)
-
-    def args() -> dict[str, Any]:
-        return {"item": item_at(table.items[0]), "other": item_at(typed)}
-
-    return Play("consultant", args, AT_THE_TABLE, lambda: decided(table, table.items[0], "support", cast.consultant))
+    return of_both(cast)
 
 
 @scene(joining.join_line)
