@@ -89,7 +89,7 @@ def a_new_concern_to_a_door(cast: Cast) -> Page:
     said = (
         "De, der svarer der, hvor den kommer hen, straks",
         "hvem du er",
-        "Ikke det, døren vurderer",
+        "Ikke deres vurdering",
         "Alle andre",
     )
     return "ssp_teacher", reverse("concerns:raise"), said
