@@ -175,6 +175,7 @@ CLOSED = (
     "responsibility.left_on",
     "responsibility.parties",
     "responsibility.relieve_at",
+    "responsibility.tells_alone",
     "responsibility.sides",
     "responsibility.stepped_in",
     "responsibility.weigh",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from django.db import connections, transaction
+import pytest
+from django.db import OperationalError, connection, connections, transaction
 
+from samspil.access import cabinet
 from samspil.cases import actions
 from samspil.cases.models import Case
+from samspil.concerns.actions.handing import register_absence
 from samspil.lib.refusals import Refused
 from samspil.meetings.actions import closing, preparing
 from samspil.meetings.models import Item, Meeting, MeetingState
@@ -121,3 +125,42 @@ def test_a_unit_opens_one_case_about_a_child(settlers: Cast) -> None:
     with transaction.atomic():
         settlers.consultant.sign()
         assert Case.objects.filter(subject=child.pk).count() == 1
+
+
+def test_who_is_away_is_told_by_one_at_a_time_for_two_would_wait_for_each_other(settlers: Cast) -> None:
+    """Both tell the same people, each in an order of its own: whoever begins tells them all before the other begins."""
+    told, over = threading.Event(), threading.Event()
+
+    def away(who: str) -> int:
+        with transaction.atomic():
+            actor = settlers.members[who].sign()
+            until = actor.at + timedelta(days=1)
+            return register_absence(actor, staff=settlers.members[who].staff, since=actor.at, until=until).pk
+
+    absences = {who: away(who) for who in ("consultant", "outreach_worker")}
+
+    def tell(who: str) -> None:
+        settlers.members[who].sign()
+        cabinet.call("SELECT responsibility.tell_away(%s, false)", [absences[who]])
+
+    def first() -> None:
+        try:
+            with transaction.atomic():
+                tell("consultant")
+                told.set()
+                over.wait(timeout=60)
+        finally:
+            connections.close_all()
+
+    one = threading.Thread(target=first)
+    one.start()
+    assert told.wait(timeout=60)
+    try:
+        with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
+            connection.cursor().execute("SET LOCAL lock_timeout = '100ms'")
+            tell("outreach_worker")
+    finally:
+        over.set()
+        one.join(timeout=60)
+    with transaction.atomic():
+        tell("outreach_worker")

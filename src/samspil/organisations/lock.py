@@ -98,11 +98,14 @@ LOCK = [
             "settled",
         ),
     ),
-    # The functions end a post for who holds it, and a seat with it; nothing else of the post.
+    # The functions end a post for who holds it, and a seat with it; nothing else of the post. They hold the row of a body, and
+    # change nothing of it.
     *further("""
         CREATE POLICY samspil_lock ON organisations_post FOR UPDATE TO samspil_lock USING (true) WITH CHECK (true);
         GRANT UPDATE (valid_to) ON organisations_post TO samspil_lock;
         CREATE POLICY samspil_lock ON organisations_seatholder TO samspil_lock USING (true) WITH CHECK (true);
         GRANT INSERT, UPDATE (valid_to) ON organisations_seatholder TO samspil_lock;
+        CREATE POLICY samspil_lock_holds ON organisations_body FOR UPDATE TO samspil_lock USING (true) WITH CHECK (false);
+        GRANT UPDATE (id) ON organisations_body TO samspil_lock;
     """),
 ]

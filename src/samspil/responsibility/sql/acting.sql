@@ -117,6 +117,13 @@ SET search_path = pg_catalog, pg_temp AS $$
   SELECT i.unit, max(i.until) FROM responsibility.stepped_in(access.at()) i JOIN public.organisations_staff s ON s.id = i.staff
    WHERE s.principal_id = access.actor() GROUP BY i.unit $$;
 
+-- Whoever tells who begins and who ceases to act does so alone until their act is over: two who tell the same people in another order
+-- would wait for each other for ever. One row stands for it; it is held and never changed.
+CREATE OR REPLACE FUNCTION responsibility.tells_alone() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM FROM public.organisations_body b ORDER BY b.id LIMIT 1 FOR NO KEY UPDATE;
+END $$;
+
 -- Somebody is here again, or somebody else acts: whoever had stepped in reads the unit, or its door, no more. And the other way round: where
 -- who still answered a door of the unit is not here any more either, it opens to whoever has stepped in, as long as the unit does, and they
 -- are told: the order in which the unit and its door were left does not matter. Answers how many keys have gone or come.
@@ -124,6 +131,7 @@ CREATE OR REPLACE FUNCTION responsibility.relieve_at(p_at timestamptz) RETURNS i
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE one record; keys integer := 0;
 BEGIN
+  PERFORM responsibility.tells_alone();
   FOR one IN SELECT i.unit, i.staff, array_agg(i.entry) AS entries, (SELECT u.audience_id FROM public.organisations_unit u WHERE u.id = i.unit) AS owner
       FROM responsibility.stepped_in(p_at) i LEFT JOIN public.organisations_concerndoor d ON d.audience_id = i.audience
      WHERE CASE WHEN d.id IS NULL THEN responsibility.acts_in(0, i.unit, p_at) ELSE responsibility.acts_at(0, d.id, p_at) END IS DISTINCT FROM i.staff

@@ -84,6 +84,7 @@ BEGIN
   IF a.id IS NULL OR me IS NULL OR NOT responsibility.ends_away(a.id, a.staff_id) && access.own_keys() THEN
     PERFORM access.refuse('who writes that somebody is away tells of it');
   END IF;
+  PERFORM responsibility.tells_alone();
   begun := NOT isempty(a.away) AND lower(a.away) <= at;
   acting := array_remove(array_remove(ARRAY[a.deputy_id] || CASE WHEN p_over AND begun THEN ARRAY(SELECT n.staff_id FROM public.notices_notice n
     WHERE n.kind = 'deputy_named' AND n.about_table = 'organisations_staff' AND n.about_id = a.staff_id AND n.made_at >= lower(a.away)) END, NULL), me);

@@ -335,6 +335,7 @@ BEGIN
       WHERE p.staff_id = p_staff AND p.valid_to < sharing.today())) THEN
     PERFORM access.refuse('only an administrator tells that a colleague has left');
   END IF;
+  PERFORM responsibility.tells_alone();
   FOR h IN SELECT * FROM public.concerns_handover WHERE to_staff_id = p_staff AND state = 'proposed'
       AND responsibility.has_left_unit(p_staff, to_unit_id, at) ORDER BY id FOR NO KEY UPDATE LOOP
     PERFORM concerns.close_question(h.id, 'withdrawn');
@@ -363,6 +364,7 @@ BEGIN
     JOIN public.organisations_staff s ON s.id = o.staff_id JOIN public.organisations_body b ON b.id = s.body_id
    WHERE o.id = p_post AND (b.administration_id = ANY (access.own_keys()) OR s.principal_id = access.actor());
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague leaves'); END IF;
+  PERFORM responsibility.tells_alone();
   stops := responsibility.last_day(p.staff_id, p.unit_id, at) IS NOT NULL;
   others := array_remove(ARRAY(SELECT * FROM organisations.leaders_of(p.unit_id, sharing.today())) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id);
   IF NOT stops AND (p.valid_to IS NULL OR p.own AND NOT EXISTS (SELECT FROM organisations.own_last_days() d WHERE d.post = p_post)) THEN
@@ -402,6 +404,7 @@ BEGIN
     JOIN public.organisations_body b ON b.id = s.body_id
    WHERE o.id = p_post AND b.administration_id = ANY (access.own_keys()) AND o.valid_to < sharing.today();
   IF p.id IS NULL THEN PERFORM access.refuse('only an administrator tells that a colleague has left'); END IF;
+  PERFORM responsibility.tells_alone();
   others := CASE WHEN responsibility.works_in(p.staff_id, p.unit_id, at) THEN '{}' ELSE array_remove(ARRAY(SELECT *
       FROM organisations.leaders_of(p.unit_id, sharing.today())) || responsibility.acts_in(p.staff_id, p.unit_id, at), p.staff_id) END;
   UPDATE public.notices_notice n SET seen_at = at WHERE n.seen_at IS NULL AND n.staff_id = ANY (others) AND n.kind = 'colleague_leaves'
