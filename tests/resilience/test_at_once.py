@@ -139,8 +139,9 @@ def test_who_is_away_is_told_by_one_at_a_time_for_two_would_wait_for_each_other(
 
     absences = {who: away(who) for who in ("consultant", "outreach_worker")}
 
-    def tell(who: str) -> None:
+    def tell(who: str, patience: str = "1min") -> None:
         settlers.members[who].sign()
+        connection.cursor().execute("SELECT set_config('lock_timeout', %s, true)", [patience])
         cabinet.call("SELECT responsibility.tell_away(%s, false)", [absences[who]])
 
     def first() -> None:
@@ -157,8 +158,7 @@ def test_who_is_away_is_told_by_one_at_a_time_for_two_would_wait_for_each_other(
     assert told.wait(timeout=60)
     try:
         with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
-            connection.cursor().execute("SET LOCAL lock_timeout = '100ms'")
-            tell("outreach_worker")
+            tell("outreach_worker", patience="100ms")
     finally:
         over.set()
         one.join(timeout=60)
