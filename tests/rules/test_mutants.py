@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import gc
 import itertools
 from collections import Counter
 
 import pytest
 
-from tools.mutation import drawing, functions, operators
+from samspil.lib import cpr
+from tools.mutation import drawing, functions, operators, places, trying
 
 PYTHON = '''
 import functools
@@ -79,6 +81,21 @@ def test_the_mistake_is_what_runs(operator: str) -> None:
     assert bool(confirmed(True, False, [1, 1])) is (operator == "function")
     assert (confirmed(True, False, [1, 2]) is None) is (operator == "answer")
     assert seen == [] if operator == "call left out" else seen
+
+
+def test_a_mistake_is_planted_in_what_was_imported_long_ago() -> None:
+    """What was imported is out of the collector's sight (conftest.py), and was once out of the tool's: no mistake was tried any more."""
+    file = places.SOURCE / "samspil/lib/cpr.py"
+    made = operators.mutants(str(file.relative_to(places.CHECKOUT)), "lib", file.read_text(encoding="utf-8"))
+    mutant = next(one for one in made if hasattr(cpr, one.function))
+    function = getattr(cpr, mutant.function)
+    code = function.__code__
+    try:
+        trying.plant(mutant)
+        assert function.__code__ is not code
+    finally:
+        function.__code__ = code
+        gc.freeze()
 
 
 def test_names_that_a_function_closes_over_stay() -> None:

@@ -31,7 +31,7 @@ PYTEST = [
 
 
 def main(arguments: list[str]) -> int:
-    """Answers 1 where more of the sample survived than may."""
+    """Answers 1 where more of the sample survived than may, or too few of it could be tried to say so."""
     said = _arguments(arguments)
     seed = drawing.seed()
     mutants = drawing.every()
@@ -48,14 +48,24 @@ def main(arguments: list[str]) -> int:
     if not said.as_seen:
         with ThreadPoolExecutor(said.workers) as several:
             list(several.map(gather, parts))
-    with ThreadPoolExecutor(said.workers) as several:
-        list(several.map(lambda batch: attempt(batch, answers), _batched(wanted, AT_A_TIME)))
+    while wanted:  # a mutant that breaks its process ends the batch; the others of it are tried in the next one
+        before = _answers(answers)
+        with ThreadPoolExecutor(said.workers) as several:
+            list(several.map(lambda batch: attempt(batch, answers), _batched(wanted, AT_A_TIME)))
+        answered = set(told(answers)) if _answers(answers) > before else {mutant.place for mutant in wanted}
+        wanted = [mutant for mutant in wanted if mutant.place not in answered]
     figures = document.figures(seed, sample, told(answers), said.number)
     if said.keep:
         document.FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
     print(document.sentence(figures))
     caught, tried = figures["caught"], figures["tried"]
-    return 1 if tried and caught < said.share * tried else 0
+    if said.places or said.only:
+        return 1 if tried and caught < said.share * tried else 0
+    return 0 if tried >= said.share * said.number and caught >= said.share * tried else 1
+
+
+def _answers(answers: Path) -> int:
+    return len(answers.read_text().splitlines()) if answers.exists() else 0
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:

@@ -175,9 +175,7 @@ def plant(mutant: Mutant) -> None:
         codes(compile(tree, str(file), "exec")) for tree in (ast.parse(text), operators.planted(text, mutant))
     )
     done = False
-    for function in [
-        one for one in gc.get_objects() if type(one) is types.FunctionType
-    ]:  # a lazy object says it is one too
+    for function in [one for one in objects() if type(one) is types.FunctionType]:  # a lazy object says it is one too
         code = function.__code__
         if code.co_filename != str(file):
             continue
@@ -187,6 +185,12 @@ def plant(mutant: Mutant) -> None:
             done = True
     if not done:
         raise LookupError(mutant.place)
+
+
+def objects() -> list[Any]:
+    """All there are: also what the tests have put out of the collector's sight when they were collected (conftest.py)."""
+    gc.unfreeze()
+    return gc.get_objects()
 
 
 def codes(module: types.CodeType) -> dict[tuple[str, int], types.CodeType]:
@@ -203,7 +207,7 @@ def codes(module: types.CodeType) -> dict[tuple[str, int], types.CodeType]:
 
 def forget_what_is_remembered() -> None:
     """What functions of the product remember was found out without the mistake."""
-    for one in gc.get_objects():
+    for one in objects():
         if type(one) is functools._lru_cache_wrapper:
             module = getattr(one, "__module__", "") or ""
             if module.startswith("samspil.") and ".tests" not in module and not module.startswith("samspil.config"):

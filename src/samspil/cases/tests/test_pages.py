@@ -68,6 +68,8 @@ FORMS: dict[str, tuple[str, dict[str, str], str]] = {
                        "consultant"),
     "complete": ("opgaver/{task}/udfoert/", {"outcome": "Gjort", "version": "1"}, "consultant"),
     "postpone": ("opgaver/{task}/udskyd/", {"due_on": DAY, "reason": "Lukket", "version": "1"}, "consultant"),
+    "pass a task on": ("opgaver/{task}/giv-videre/", {"to": "{colleague}", "version": "1"}, "consultant"),
+    "pass a conversation on": ("samtaler/{talk}/giv-videre/", {"to": "{colleague}", "version": "1"}, "consultant"),
     "plan": ("{case}/samtale/", {"kind": "concern", "responsible": "{consultant}", "idempotency_key": "{key}"}, "consultant"),
     "hold": ("samtaler/{talk}/holdt/", {"held_on": "05.01.2026", "participants": "Jonas", "summary": "Fodbold",
                                         "version": "1"}, "consultant"),

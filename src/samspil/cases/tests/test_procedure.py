@@ -88,3 +88,4 @@ def test_the_procedure_is_the_same_whatever_brought_the_child(cast: Cast) -> Non
     from_worry = _lived_through(cast, "own", cast.forum.door_id)
     from_unit = _lived_through(cast, "own", cast.consultant.unit.audience_id)
     assert from_police == from_worry == from_unit
+    assert "case.closed" in from_police["acts"], "and it has come to its end"

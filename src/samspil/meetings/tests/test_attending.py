@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+import lxml.html
 import pytest
 from django.utils import timezone
 
@@ -53,6 +54,15 @@ def test_who_was_never_here_stands_as_absent_and_reads_nothing_of_it(cast: Cast,
     assert "gik kl." not in text
     cast.police_officer.sign()
     assert not Item.objects.filter(meeting=table.meeting).exists()
+
+
+@pytest.mark.parametrize("was_here", [True, False])
+def test_the_form_that_corrects_begins_with_what_is_noted(cast: Cast, table: Table, was_here: bool) -> None:
+    if not was_here:
+        correct(cast, table, was_here=False)
+    page = cast.client("consultant").get(f"/moeder/{table.meeting.pk}/fremmoede/{cast.police_officer.staff.pk}/")
+    chosen = lxml.html.fromstring(page.content).xpath("//input[@name='was_here'][@checked]/@value")
+    assert chosen == ["yes" if was_here else "no"]
 
 
 def test_of_who_writes_the_minutes_it_is_said_that_they_read_on(cast: Cast, table: Table) -> None:

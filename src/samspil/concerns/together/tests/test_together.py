@@ -162,6 +162,8 @@ def test_whoever_takes_one_has_both(cast: Cast) -> None:
     take(cast, teacher, "colleague")
     assert holder(cast, trainer) == holder(cast, teacher) == "Line Østergaard"
     assert fresh(trainer).state == "taken"
+    taken = Event.objects.filter(act="concern.taken").values_list("object_id", flat=True)
+    assert sorted(taken) == sorted([trainer.pk, teacher.pk]), "of each it is recorded"
     with pytest.raises(Refused):
         take(cast, trainer, "outreach_worker")
 

@@ -10,6 +10,7 @@ import pytest
 from samspil.lib.refusals import NotVisible, Refused
 from samspil.meetings.calendar import actions, blocks
 from samspil.meetings.calendar.blocks import BlockSeats
+from samspil.meetings.calendar.forms import ExtraForm
 from samspil.meetings.calendar.models import Change
 from samspil.meetings.calendar.planning import day_of
 from samspil.meetings.calendar.tests.conftest import TERMS, agree, local
@@ -156,3 +157,9 @@ def test_the_seats_are_called_by_the_name_of_their_block(cast: Cast, forum: Foru
     assert [one.name for one in blocks.with_seats(forum, date(2026, 12, 1))] == [ADULT]
     young = BlockSeats("under_18", "Under 18", ("Skolen", "Klubben"), always=False)
     assert young.called == "Pladserne til »Under 18« (Skolen, Klubben)"
+
+
+@pytest.mark.parametrize(("always", "is_told"), [((True, True), False), ((True, False), True), ((False, False), True)])
+def test_that_seats_are_called_anyway_is_told_where_some_come_by_turns(always: tuple[bool, ...], is_told: bool) -> None:
+    seats = [BlockSeats(str(number), str(number), (str(number),), one) for number, one in enumerate(always)]
+    assert bool(ExtraForm(blocks=seats).fields["with_blocks"].help_text) is is_told
