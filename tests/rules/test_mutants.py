@@ -11,6 +11,7 @@ import pytest
 
 from samspil.lib import cpr
 from tools.mutation import drawing, functions, operators, places, trying
+from tools.mutation.__main__ import verdict
 
 PYTHON = '''
 import functools
@@ -96,6 +97,11 @@ def test_a_mistake_is_planted_in_what_was_imported_long_ago() -> None:
     finally:
         function.__code__ = code
         gc.freeze()
+
+
+@pytest.mark.parametrize(("caught", "tried", "due"), [(34, 40, 0), (33, 40, 1), (34, 34, 0), (33, 33, 1), (0, 0, 1)])
+def test_too_few_noticed_and_too_few_tried_are_both_a_failure(caught: int, tried: int, due: int) -> None:
+    assert verdict({"caught": caught, "tried": tried}, number=40, share=0.85) == due
 
 
 def test_names_that_a_function_closes_over_stay() -> None:

@@ -49,23 +49,22 @@ def main(arguments: list[str]) -> int:
         with ThreadPoolExecutor(said.workers) as several:
             list(several.map(gather, parts))
     while wanted:  # a mutant that breaks its process ends the batch; the others of it are tried in the next one
-        before = _answers(answers)
+        before = len(_lines(answers))
         with ThreadPoolExecutor(said.workers) as several:
             list(several.map(lambda batch: attempt(batch, answers), _batched(wanted, AT_A_TIME)))
-        answered = set(told(answers)) if _answers(answers) > before else {mutant.place for mutant in wanted}
-        wanted = [mutant for mutant in wanted if mutant.place not in answered]
+        answered = {json.loads(line)["place"] for line in _lines(answers)[before:]}
+        wanted = [mutant for mutant in wanted if mutant.place not in answered] if answered else []
     figures = document.figures(seed, sample, told(answers), said.number)
     if said.keep:
         document.FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
     print(document.sentence(figures))
+    return verdict(figures, number=0 if said.places or said.only else said.number, share=said.share)
+
+
+def verdict(figures: dict[str, Any], *, number: int, share: float) -> int:
+    """0 where at least this share of `number` mutants was tried, and this share of those noticed; else 1."""
     caught, tried = figures["caught"], figures["tried"]
-    if said.places or said.only:
-        return 1 if tried and caught < said.share * tried else 0
-    return 0 if tried >= said.share * said.number and caught >= said.share * tried else 1
-
-
-def _answers(answers: Path) -> int:
-    return len(answers.read_text().splitlines()) if answers.exists() else 0
+    return 0 if tried >= share * number and caught >= share * tried else 1
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
@@ -103,10 +102,14 @@ def _wanted(
 def told(answers: Path) -> dict[str, list[dict[str, Any]]]:
     """Every answer by the mutant's place, oldest first."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for line in answers.read_text().splitlines() if answers.exists() else []:
+    for line in _lines(answers):
         answer = json.loads(line)
         found.setdefault(answer["place"], []).append(answer)
     return found
+
+
+def _lines(answers: Path) -> list[str]:
+    return answers.read_text().splitlines() if answers.exists() else []
 
 
 def _part(mutant: Mutant) -> str:
