@@ -191,6 +191,20 @@ def test_without_connection_any_number_waits_and_each_is_sent_once(town: Town) -
     assert aloud(town) == ["Ali Omar", "Lars Sand", "Mia Dal"]
 
 
+def test_an_answer_that_is_under_way_holds_no_later_line_up(town: Town) -> None:
+    """It was of before the line; the poll would wait behind it as well."""
+    table, page = begun(town), town.window("consultant")
+    page.goto(f"/moeder/punkt/{table.items[0].pk}/")
+    page.context.route("**/bord/nu/**", lambda route: None, times=1)  # the first one never comes
+    page.keyboard.press("t")
+    with page.expect_request("**/bord/nu/**"):
+        page.keyboard.type("Ali Omar 15 m")
+        page.keyboard.press("Enter")
+    page.keyboard.type("Mia Dal 13")
+    page.keyboard.press("Enter")
+    expect(page.locator("#agenda-lines .agenda-row")).to_have_count(4, timeout=20_000)
+
+
 def test_a_line_that_is_refused_is_corrected_where_it_stands(town: Town) -> None:
     table, page = begun(town), town.window("consultant")
     page.goto(f"/moeder/punkt/{table.items[0].pk}/")

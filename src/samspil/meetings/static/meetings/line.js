@@ -92,6 +92,12 @@
     if (line.told) say(`${line.text}: ${line.told}`, { quiet: true });
   }
 
+  // The agenda is asked for anew at once: an answer that is under way is of before this line, and what waits behind it goes with it.
+  function renewAgenda() {
+    document.getElementById("agenda-lines").dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true, detail: {} }));
+    document.body.dispatchEvent(new Event("samspil:lines"));
+  }
+
   const openQuestions = () => lines.filter((line) => line.state === "done" && line.same?.length);
   const stands = (address) => document.querySelector(`#agenda-lines a[href="${address}"]`);
 
@@ -118,7 +124,7 @@
     }
     changed();
     say(`${line.text}: ${line.told}`, { quiet: true });
-    document.body.dispatchEvent(new Event("samspil:lines"));
+    renewAgenda();
   }
 
   function draw() {
@@ -169,7 +175,7 @@
     inSight(line);
     const told = [line.told, ...(line.same ?? []).map((one) => `${words.ask} ${[one.name, one.born].filter(Boolean).join(", ")}?`)].filter(Boolean).join(" ");
     if (told) say(`${line.text}: ${told}`, { quiet: true });
-    if (line.state === "done") document.body.dispatchEvent(new Event("samspil:lines"));
+    if (line.state === "done") renewAgenda();
     send();
   }
 
