@@ -58,7 +58,7 @@ class Site:
 def run(server: cluster.Cluster, options: argparse.Namespace, say: Say) -> int:
     """Measure; answers 0 where nothing became worse than the committed figures, else 1. What is missed is listed."""
     wanted = [page for page in PAGES if not options.pages or page.key in options.pages.split(",")]
-    load = os.getloadavg()
+    load, committed = os.getloadavg(), _committed(options.scale)
     size, today = COUNTRY.scaled(options.scale), date.today()  # noqa: DTZ011 - the day as the person at the machine has it
     whole = databases.world(server, servers.WHOLE, size, seed=options.seed, today=today, say=say)
     one = databases.world(server, servers.ONE, COUNTRY.of(1), seed=options.seed, today=today, say=say)
@@ -70,7 +70,7 @@ def run(server: cluster.Cluster, options: argparse.Namespace, say: Say) -> int:
         found: dict[str, dict[str, Timed]] = {}
         for who in WHO:
             say(f"One client: {who}")
-            found[who] = _one_client(sites, who, wanted, options.requests, say)
+            found[who] = _one_client(sites, who, wanted, options.requests, committed, say)
         say(f"{options.clients} clients")
         crowded = _many_clients(sites["app"], wanted, options.clients)
         somebody = sites["app"].spots[0].consultant
@@ -86,10 +86,7 @@ def run(server: cluster.Cluster, options: argparse.Namespace, say: Say) -> int:
     for miss in missed:
         say(f"Not reached: {miss}")
     became_worse = [
-        miss
-        for who, pages in found.items()
-        for page in wanted
-        for miss in worse(who, page, pages[page.key], _committed(options.scale))
+        miss for who, pages in found.items() for page in wanted for miss in worse(who, page, pages[page.key], committed)
     ]
     for miss in became_worse:
         say(f"Worse than the committed figures: {miss}")
@@ -126,12 +123,19 @@ def _leave(site: Site) -> None:
         browser.close()
 
 
-def _one_client(sites: dict[str, Site], who: str, pages: list[Page], requests: int, say: Say) -> dict[str, Timed]:
+def _one_client(
+    sites: dict[str, Site], who: str, pages: list[Page], requests: int, committed: dict[str, Any], say: Say
+) -> dict[str, Timed]:
+    """All pages as one colleague. What seems worse than the committed figures is measured again, twice as long: that counts."""
     lanes = [Lane(name, site.visit(WHO[who](site.spots[0]), site.spots[0])) for name, site in sites.items()]
     bare = Lane("bare", sites["app"].visit(WHO[who](sites["app"].spots[0]), sites["app"].spots[0]))
     found = {}
     for page in pages:
-        found[page.key] = figures = timed(page, lanes, bare, requests)
+        figures = timed(page, lanes, bare, requests)
+        for seemed in worse(who, page, figures, committed)[:1]:
+            say(f"Measured again, twice as long: {seemed}")
+            figures = timed(page, lanes, bare, 2 * requests)
+        found[page.key] = figures
         say(
             f"{page.label}: {figures.milliseconds} ms, {figures.ratio} x bare, {figures.bypassed} x bypassed, "
             f"{figures.growth} x one municipality, {figures.asked.statements} statements"

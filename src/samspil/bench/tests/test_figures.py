@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from samspil.bench import first_visit, judging
+from samspil.bench import first_visit, judging, running
 from samspil.bench.browser import encoded
 from samspil.bench.measuring import WARM_UP, Asked, Lane, Timed, p95, timed
 from samspil.bench.pages import PAGES, list_of
@@ -58,6 +59,28 @@ def test_worse_than_the_committed_figures_is_told_beyond_noise_and_a_missed_boun
     assert judging.misses("consultant", CASES, replace(WITHIN, ratio=9.0))
     assert judging.worse("consultant", CASES, replace(WITHIN, ratio=9.0), committed(ratio=9.0)) == []
     assert judging.worse("leader", CASES, replace(WITHIN, ratio=99.0), committed()) == []  # nothing to hold it against
+
+
+def test_what_seems_worse_is_measured_again_twice_as_long_and_that_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[int] = []
+    said: list[str] = []
+
+    def measured(_page: Page, _lanes: object, _bare: object, requests: int) -> Timed:
+        asked.append(requests)
+        return replace(WITHIN, ratio=4.6 if len(asked) == 1 else 4.5)
+
+    monkeypatch.setattr(running, "timed", measured)
+    monkeypatch.setattr(running, "OUT", tmp_path)
+    site = running.Site(0, None, (SPOT,))  # type: ignore[arg-type] # nothing is asked of a server
+    monkeypatch.setattr(site, "visit", lambda *_: None)
+    found = running._one_client({"app": site}, "consultant", [CASES], 40, committed(), said.append)
+    assert (asked, found["cases"].ratio) == ([40, 80], 4.5)
+    assert "Measured again" in said[0]
+    asked.clear()
+    running._one_client({"app": site}, "leader", [CASES], 40, committed(), said.append)  # nothing to hold it against
+    assert asked == [40]
 
 
 PAGE = b"""<!doctype html><link rel="icon" href="/static/icon.svg"><link rel="stylesheet" href="/static/a.css">
