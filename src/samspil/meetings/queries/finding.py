@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
@@ -74,14 +74,22 @@ def get_forum(forum_id: int) -> Forum:
 
 
 def get_item(item_id: int) -> Item:
-    """An item that the actor may read, with its meeting and the list's words; `police_units`: how many units of the police have a seat in
-    its forum today, None where none has. Raises NotVisible.
+    """An item that the actor may read, with its meeting and the list's words. Raises NotVisible."""
+    return _item(Item.objects.all(), item_id)
+
+
+def get_item_to_show(item_id: int) -> Item:
+    """As `get_item`, for its page at the table; `police_units`: how many units of the police have a seat in its forum today, None where
+    none has. Raises NotVisible.
     """
     seats = Seat.objects.on(timezone.localdate()).filter(forum=OuterRef("meeting__forum"), unit__sector=POLICE)
     units = seats.order_by().values("forum").annotate(number=Count("unit", distinct=True)).values("number")
-    items = Item.objects.select_related("meeting__forum__body", "slot", "entry__giver_unit", "incident")
+    return _item(Item.objects.annotate(police_units=Subquery(units)), item_id)
+
+
+def _item(items: QuerySet[Item], item_id: int) -> Item:
     try:
-        return items.annotate(police_units=Subquery(units)).get(pk=item_id)
+        return items.select_related("meeting__forum__body", "slot", "entry__giver_unit", "incident").get(pk=item_id)
     except Item.DoesNotExist:
         raise NotVisible from None
 

@@ -32,7 +32,7 @@ from samspil.web.templatetags.samspil import or_unknown
 @open_to(signed_in)
 def decide_event(request: HttpRequest, item_id: int) -> HttpResponse:
     """The same decision for several children of one event: shows whom and asks once, then saves it for those chosen."""
-    found = queries.get_item(item_id)
+    found = queries.get_item_to_show(item_id)
     page = queries.table_page(request.actor, found, own_keys=cabinet.own_keys())
     form = DecisionForm(request.POST, words=page.words, people=page.able, why_gone=queries.why_not_offered(found))
     if not form.is_valid():

@@ -71,7 +71,7 @@ def table(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @open_to(signed_in)
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The table at one item. Opening it is noted as a reading."""
-    found = queries.get_item(item_id)
+    found = queries.get_item_to_show(item_id)
     sitting.show(request.actor, item=found)
     return at_item(request, found)
 
@@ -191,11 +191,11 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
                 return go(request, reverse("meetings:table", args=[found.meeting_id]))
         except Conflict as conflict:
             form.take_up(conflict.version)
-            now = queries.get_item(item_id)
+            now = queries.get_item_to_show(item_id)
             if now.state != ItemState.DECIDED:  # nobody decided: the name, the age or the place of the item is another
                 form.add_error(None, _("The item was changed while you wrote. Read it again, and save once more."))
             return at_item(request, now, form=form, status=409)
-    return at_item(request, found, form=form)
+    return at_item(request, queries.get_item_to_show(found.pk), form=form)
 
 
 def _say_when(request: HttpRequest, form: DecisionForm, made: Decision) -> None:
