@@ -83,6 +83,7 @@ def _mutants(stage: Stage, name: str) -> Iterator[tuple[str, str]]:
         yield old, text.replace(old, new)
 
 
+@pytest.mark.long  # a minute; each refusal alone is tried by the matrix, with every commit
 def test_every_function_without_any_of_its_checks_is_noticed(stage: Stage) -> None:
     unnoticed = []
     named = 0
